@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: what a module imports is its own affair, and existentials are visible.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Lifetime-bound views of database pages: use after the transaction's end does not compile.
+let lifetimes: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
+
+/// Targets with loops over every relationship: exclusivity is proven by tests, not paid for in release builds.
+let hot: [SwiftSetting] =
+    lifetimes + [
+        .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+    ]
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "faultline",
+    products: [
+        .library(name: "Faultline", targets: ["Faultline"]),
+        .executable(name: "faultline", targets: ["FaultlineCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        // L0
+        .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+        .target(name: "CHardware"),
+        .target(name: "GraphModel", swiftSettings: hot),
+        // L1
+        .target(name: "KeyValueStore", dependencies: ["CLMDB", "CHardware", "GraphModel"], swiftSettings: hot),
+        .target(name: "Schema", dependencies: ["GraphModel", yams], swiftSettings: strict),
+        // L2
+        .target(name: "GraphStore", dependencies: ["KeyValueStore", "Schema", "GraphModel"], swiftSettings: hot),
+        .target(name: "Discovery", dependencies: ["GraphModel", yams], swiftSettings: hot),
+        // L3
+        .target(name: "Topology", dependencies: ["CHardware", "GraphModel", "Schema", "GraphStore"], swiftSettings: hot),
+        // L4
+        .target(
+            name: "ImpactAnalysis", dependencies: ["GraphModel", "Schema", "GraphStore", "Topology"],
+            swiftSettings: strict),
+        .target(
+            name: "Reconciliation", dependencies: ["GraphModel", "Schema", "GraphStore", "Discovery"],
+            swiftSettings: hot),
+        // L5
+        .target(
+            name: "Faultline",
+            dependencies: [
+                "GraphModel", "Schema", "KeyValueStore", "GraphStore", "Discovery", "Topology", "ImpactAnalysis",
+                "Reconciliation", logging,
+            ], swiftSettings: strict),
+        // L7
+        .executableTarget(name: "FaultlineCommand", dependencies: ["Faultline", arguments], swiftSettings: strict),
+        // Tests
+        .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "KeyValueStoreTests", dependencies: ["KeyValueStore", "GraphModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "SchemaTests", dependencies: ["Schema", "GraphModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "GraphStoreTests", dependencies: ["GraphStore", "KeyValueStore", "Schema", "GraphModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "TopologyTests", dependencies: ["Topology", "GraphStore", "Schema", "GraphModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ImpactAnalysisTests",
+            dependencies: ["ImpactAnalysis", "Topology", "GraphStore", "Schema", "GraphModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReconciliationTests",
+            dependencies: ["Reconciliation", "Discovery", "GraphStore", "Schema", "GraphModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "FaultlineTests", dependencies: ["Faultline", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SystemTests", dependencies: ["FaultlineCommand", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
+    ]
+)

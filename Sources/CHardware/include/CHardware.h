@@ -1,0 +1,17 @@
+/// The two machine instructions that Swift has no spelling for: CRC32C and prefetch.
+#ifndef CHARDWARE_H
+#define CHARDWARE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// CRC-32C (Castagnoli polynomial, as in RFC 3720) of `count` bytes, continuing from `seed`; start with 0.
+/// Uses the processor's instruction where there is one, a table otherwise; both give the same value.
+uint32_t faultline_crc32c(uint32_t seed, const void *bytes, size_t count);
+
+/// Hints that the cache line at `address` will be read soon. Never faults.
+static inline void faultline_prefetch(const void *address) {
+    __builtin_prefetch(address, 0, 1);
+}
+
+#endif

@@ -1,0 +1,32 @@
+public import GraphModel
+
+/// Turns one format's bytes into discovered records. Stateless between runs; never sees a store.
+public protocol Importer: Sendable {
+    /// The name that the command line takes, such as `kubernetes`.
+    static var format: String { get }
+    /// One line for `faultline importers`.
+    static var summary: String { get }
+    /// How to produce input for it, as a command line.
+    static var example: String { get }
+
+    /// Whether the start of an input looks like this format; `head` is at most 64 KiB.
+    static func recognises(_ head: [UInt8], fileName: String) -> Bool
+
+    init(options: ImporterOptions) throws(ImportError)
+
+    /// Reads one input and pushes what it finds. Bad records go to `sink.reject`, and reading goes on behind them; an
+    /// input that cannot be read at all throws.
+    func read(_ input: inout ImportInput, into sink: any DiscoverySink) throws(ImportError)
+
+    /// Called once after the last input: records that need all inputs (selectors over pods, providers of virtual packages).
+    func finish(into sink: any DiscoverySink) throws(ImportError)
+}
+
+/// Where an importer's records go.
+public protocol DiscoverySink: AnyObject {
+    func accept(_ record: consuming DiscoveredRecord) throws(ImportError)
+    /// A record that was read but cannot be used; the import goes on.
+    func reject(_ error: ImportError)
+    /// Something the reader should know that cost no record.
+    func warn(_ error: ImportError)
+}

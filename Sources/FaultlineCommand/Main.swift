@@ -1,0 +1,2 @@
+import Faultline
+@main struct Main { static func main() {} }
