@@ -1,7 +1,7 @@
 public import GraphModel
 
-/// Turns one format's bytes into discovered records. Stateless between runs; never sees a store.
-public protocol Importer: Sendable {
+/// Turns one format's bytes into discovered records. One instance serves one run; it never sees a store.
+public protocol Importer: AnyObject {
     /// The name that the command line takes, such as `kubernetes`.
     static var format: String { get }
     /// One line for `faultline importers`.
@@ -16,9 +16,10 @@ public protocol Importer: Sendable {
 
     /// Reads one input and pushes what it finds. Bad records go to `sink.reject`, and reading goes on behind them; an
     /// input that cannot be read at all throws.
-    func read(_ input: inout ImportInput, into sink: any DiscoverySink) throws(ImportError)
+    func read(_ input: ImportInput, into sink: any DiscoverySink) throws(ImportError)
 
-    /// Called once after the last input: records that need all inputs (selectors over pods, providers of virtual packages).
+    /// Called once after the last input, for records that need all inputs (selectors over pods, providers of virtual
+    /// packages).
     func finish(into sink: any DiscoverySink) throws(ImportError)
 }
 
