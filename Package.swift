@@ -44,7 +44,8 @@ let package = Package(
         .target(name: "GraphStore", dependencies: ["KeyValueStore", "Schema", "GraphModel"], swiftSettings: hot),
         .target(name: "Discovery", dependencies: ["GraphModel", yams], swiftSettings: hot),
         // L3
-        .target(name: "Topology", dependencies: ["CHardware", "GraphModel", "Schema", "GraphStore"], swiftSettings: hot),
+        .target(
+            name: "Topology", dependencies: ["CHardware", "GraphModel", "Schema", "GraphStore"], swiftSettings: hot),
         // L4
         .target(
             name: "ImpactAnalysis", dependencies: ["GraphModel", "Schema", "GraphStore", "Topology"],
@@ -69,7 +70,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "SchemaTests", dependencies: ["Schema", "GraphModel", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "GraphStoreTests", dependencies: ["GraphStore", "KeyValueStore", "Schema", "GraphModel", "TestSupport"],
+            name: "GraphStoreTests",
+            dependencies: ["GraphStore", "KeyValueStore", "Schema", "GraphModel", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"], swiftSettings: strict),

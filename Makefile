@@ -1,0 +1,39 @@
+# Faultline: `make help` lists what there is to make.
+SWIFT ?= swift
+RELEASE = .build/release/faultline
+
+.PHONY: help build demo test lint bench check-debian install clean need-build need-test
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+build: need-build ## the release binary, .build/release/faultline
+	@$(SWIFT) build -c release --product faultline
+
+demo: build ## import a sample estate into a new store and show what an outage hits
+	@$(RELEASE) demo
+
+test: need-test ## every test
+	@$(SWIFT) test
+
+lint: ## the formatter's rules; the tests in Tests/TidyTests hold the others
+	@$(SWIFT) format lint --strict --parallel -r Sources Tests Package.swift
+
+bench: need-build ## ratios to plain C and to raw LMDB
+	@Benchmarks/run
+
+check-debian: need-test build ## compare blast radii of Debian packages with the solver dose-debcheck, name by name
+	@scripts/check-debian $(RELEASE)
+
+install: build ## binary, schemas, manual page and shell completions under PREFIX (default /usr/local)
+	@scripts/install $(RELEASE) "$(or $(PREFIX),/usr/local)"
+
+clean: ## remove what was built
+	@rm -rf .build
+
+need-build:
+	@command -v $(SWIFT) >/dev/null 2>&1 || { echo "Swift 6.2 or later is missing: https://www.swift.org/install/linux/"; exit 1; }
+	@scripts/require pkg-config=pkg-config /usr/include/lmdb.h=liblmdb-dev
+
+need-test: need-build
+	@scripts/require dot=graphviz dose-debcheck=dose-distcheck strace=strace lz4=lz4 xz=xz-utils gzip=gzip python3=python3
