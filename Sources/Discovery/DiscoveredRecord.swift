@@ -34,14 +34,7 @@ public struct DiscoveredItem: Sendable, Hashable {
 
 /// The threshold of a redundancy group: of its members, how many keep the dependant up.
 public struct RedundancyGroup: Sendable, Hashable {
-    public enum Threshold: Sendable, Hashable {
-        /// At least k members up.
-        case atLeast(Int)
-        /// At least ceil(p · n / 100) members up.
-        case percent(Double)
-        /// Surviving members' weights sum to at least this.
-        case weight(Double)
-    }
+    public typealias Threshold = GroupThreshold.Requirement
 
     public var name: String
     public var threshold: Threshold
@@ -55,6 +48,12 @@ public struct RedundancyGroup: Sendable, Hashable {
         self.threshold = threshold
         self.parent = parent
         self.weight = weight
+    }
+
+    /// The node property that states the threshold.
+    public var property: Property {
+        let stated = GroupThreshold(threshold, parent: parent, weight: weight)
+        return Property(GroupThreshold.propertyKey(name), .string(stated.description))
     }
 }
 
