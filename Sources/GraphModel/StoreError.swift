@@ -1,0 +1,63 @@
+/// Why a store could not be opened, read or written.
+///
+/// One type for the key-value layer and the graph above it, so that a caller of the graph sees one kind of failure.
+public struct StoreError: FaultlineError, Hashable {
+    public enum Code: String, Sendable, CaseIterable {
+        /// There is no store at the path.
+        case notFound = "storage.notFound"
+        /// There is already something at the path where a store or a copy should be made.
+        case exists = "storage.exists"
+        /// What is at the path is not a store, or one of another version.
+        case notAStore = "storage.notAStore"
+        /// The file system cannot carry a store: a network share, or one without shared memory maps.
+        case unsupportedFileSystem = "storage.unsupportedFileSystem"
+        /// The operating system does not let this user open the store.
+        case permission = "storage.permission"
+        /// This process has the store open already.
+        case alreadyOpen = "storage.alreadyOpen"
+        /// Another process has the store open for writing.
+        case locked = "storage.locked"
+        /// More writes wait than the queue holds.
+        case busy = "storage.busy"
+        /// Every reader slot is taken.
+        case readersFull = "storage.readersFull"
+        /// A snapshot was held for longer than its age limit.
+        case readerTooOld = "storage.readerTooOld"
+        /// The data file is shorter than it says.
+        case truncated = "storage.truncated"
+        /// A record or page is not what was written.
+        case corrupt = "storage.corrupt"
+        /// The disk or the reserved address space is full. Nothing of the write was kept.
+        case full = "storage.full"
+        /// The store takes no writes: it was opened for reading, or the disk failed while writing.
+        case readOnly = "storage.readOnly"
+        /// The disk failed at the one moment at which nobody can tell whether the commit is in.
+        case commitOutcomeUnknown = "storage.commitOutcomeUnknown"
+        /// An earlier failure made the open store unusable; open it again.
+        case failed = "storage.failed"
+        /// A key is empty or longer than 511 bytes.
+        case keySize = "storage.keySize"
+        /// A record is larger than the store can hold.
+        case recordSize = "storage.recordSize"
+        /// Keys were appended out of order.
+        case keyOrder = "storage.keyOrder"
+        /// One transaction changed more pages than it can.
+        case transactionTooLarge = "storage.transactionTooLarge"
+        /// The operating system refused a call.
+        case system = "storage.system"
+    }
+
+    public var kind: Code
+    public var message: String
+    public var position: SourcePosition?
+    public var advice: String?
+
+    public var code: String { kind.rawValue }
+
+    public init(_ kind: Code, _ message: String, at position: SourcePosition? = nil, advice: String? = nil) {
+        self.kind = kind
+        self.message = message
+        self.position = position
+        self.advice = advice
+    }
+}
