@@ -16,4 +16,10 @@ public enum Limits {
     public static let propertiesPerIndex = 16
     /// Deepest nesting of any document that an importer or the schema reads.
     public static let documentNesting = 200
+    /// Largest distance of a date's year from year 0.
+    public static let yearMagnitude: Int64 = 999_999_999
+    /// Largest distance of a zone's offset from UTC.
+    public static let zoneOffsetSeconds: Int32 = 18 * 3_600
+    /// Longest name of a time zone.
+    public static let zoneNameBytes = 64
 }
