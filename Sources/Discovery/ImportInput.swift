@@ -1,5 +1,3 @@
-public import GraphModel
-
 /// One opened input: a name for messages and its bytes in chunks, decompressed where the source was compressed.
 public final class ImportInput {
     /// The path, or `-` for standard input.

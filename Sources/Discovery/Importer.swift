@@ -1,5 +1,3 @@
-public import GraphModel
-
 /// Turns one format's bytes into discovered records. One instance serves one run; it never sees a store.
 public protocol Importer: AnyObject {
     /// The name that the command line takes, such as `kubernetes`.
