@@ -14,6 +14,8 @@ public struct DiscoveredItem: Sendable, Hashable {
     public var ciClass: String
     /// What identifies the item within its source; stays the same from run to run.
     public var nativeID: String
+    /// The source that `nativeID` belongs to, when it is another than the run's: an export tells where items came from.
+    public var source: String?
     /// Attribute names of the class, and others as they come. An attribute that the source does not state is absent.
     public var attributes: [Property]
     /// Thresholds of the item's redundancy groups.
@@ -21,11 +23,12 @@ public struct DiscoveredItem: Sendable, Hashable {
     public var position: SourcePosition
 
     public init(
-        ciClass: String, nativeID: String, attributes: [Property] = [], groups: [RedundancyGroup] = [],
-        position: SourcePosition
+        ciClass: String, nativeID: String, source: String? = nil, attributes: [Property] = [],
+        groups: [RedundancyGroup] = [], position: SourcePosition
     ) {
         self.ciClass = ciClass
         self.nativeID = nativeID
+        self.source = source
         self.attributes = attributes
         self.groups = groups
         self.position = position
@@ -50,11 +53,16 @@ public struct RedundancyGroup: Sendable, Hashable {
         self.weight = weight
     }
 
-    /// The node property that states the threshold.
-    public var property: Property {
-        let stated = GroupThreshold(threshold, parent: parent, weight: weight)
-        return Property(GroupThreshold.propertyKey(name), .string(stated.description))
+    /// The group as the node property `group.NAME` states it.
+    public init(name: String, _ stated: GroupThreshold) {
+        self.init(name: name, threshold: stated.requirement, parent: stated.parent, weight: stated.weight)
     }
+
+    /// The threshold with its place among the item's other groups.
+    public var stated: GroupThreshold { GroupThreshold(threshold, parent: parent, weight: weight) }
+
+    /// The node property that states the threshold.
+    public var property: Property { Property(GroupThreshold.propertyKey(name), .string(stated.description)) }
 }
 
 /// A relationship as one source reports it.

@@ -23,9 +23,16 @@ public protocol Importer: AnyObject {
 
 /// Where an importer's records go.
 public protocol DiscoverySink: AnyObject {
+    /// The input says which source it comes from; it holds for the run unless the caller named one. Comes before the
+    /// first record, and may come again in later inputs.
+    func declare(source: String)
     func accept(_ record: consuming DiscoveredRecord) throws(ImportError)
     /// A record that was read but cannot be used; the import goes on.
     func reject(_ error: ImportError)
     /// Something the reader should know that cost no record.
     func warn(_ error: ImportError)
+}
+
+extension DiscoverySink {
+    public func declare(source: String) {}
 }

@@ -1,5 +1,5 @@
-import GraphModel
 import Glibc
+import GraphModel
 
 /// A sliding view of an input: the bytes that a reader still needs lie side by side, whatever chunks they came in.
 ///

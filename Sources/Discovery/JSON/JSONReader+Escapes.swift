@@ -8,7 +8,9 @@ extension JSONReader {
         scratch.removeAll(keepingCapacity: true)
         var runStart = start
         var at = first
+        var high: UInt64 = 0
         while true {
+            at = runEnd(from: at, high: &high)
             scratch.append(contentsOf: UnsafeBufferPointer(start: window.base + runStart, count: at - runStart))
             guard scratch.count <= Limits.propertyValueBytes else {
                 throw error(.limit, "one value is longer than \(Limits.propertyValueBytes) bytes")
@@ -25,8 +27,6 @@ extension JSONReader {
             guard byte == 0x5C else { throw at >= window.count ? endInString() : controlCharacter(at) }
             at += try decodeEscape(at, into: &scratch)
             runStart = at
-            var high: UInt64 = 0
-            at = runEnd(from: at, high: &high)
         }
         let invalid = scratch.withUnsafeBufferPointer { bytes in
             bytes.baseAddress.flatMap { UTF8Check.firstInvalid($0, count: bytes.count) }

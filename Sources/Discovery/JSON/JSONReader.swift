@@ -82,6 +82,7 @@ public final class JSONReader {
     /// Moves to the next token.
     @discardableResult
     public func next() throws(ImportError) -> JSONToken {
+        if expectation == .commaOrEnd { hasKey = false }
         var byte = try skipWhitespace()
         switch expectation {
         case .commaOrEnd:
@@ -150,6 +151,7 @@ public final class JSONReader {
         stack[depth] = Frame(isObject: isObject, index: -1, pathLength: pathLength)
         depth += 1
         cursor += 1
+        hasKey = false
         expectation = isObject ? .firstKey : .firstElement
         token = isObject ? .beginObject : .beginArray
         return token
