@@ -1,0 +1,55 @@
+internal import Glibc
+
+/// A lock with two conditions to wait for, for threads that may block: the writer and those who hand it work.
+final class Monitor: @unchecked Sendable {
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let conditions = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 2)
+
+    enum Condition: Int {
+        case hasWork
+        case hasRoom
+    }
+
+    init() {
+        pthread_mutex_init(lock, nil)
+        pthread_cond_init(conditions, nil)
+        pthread_cond_init(conditions + 1, nil)
+    }
+
+    deinit {
+        pthread_cond_destroy(conditions)
+        pthread_cond_destroy(conditions + 1)
+        pthread_mutex_destroy(lock)
+        conditions.deallocate()
+        lock.deallocate()
+    }
+
+    func withLock<Result>(_ body: () -> Result) -> Result {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        return body()
+    }
+
+    /// Inside `withLock` only. May return early: test again.
+    func wait(for condition: Condition) { pthread_cond_wait(conditions + condition.rawValue, lock) }
+
+    func wakeOne(_ condition: Condition) { pthread_cond_signal(conditions + condition.rawValue) }
+
+    func wakeAll(_ condition: Condition) { pthread_cond_broadcast(conditions + condition.rawValue) }
+}
+
+/// One wake-up for one waiting thread.
+final class Signal: @unchecked Sendable {
+    private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+
+    init() { sem_init(semaphore, 0, 0) }
+
+    deinit {
+        sem_destroy(semaphore)
+        semaphore.deallocate()
+    }
+
+    func send() { sem_post(semaphore) }
+
+    func wait() { while sem_wait(semaphore) != 0 {} }
+}

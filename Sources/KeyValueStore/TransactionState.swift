@@ -1,0 +1,37 @@
+internal import Glibc
+
+/// What a running transaction knows about itself, at an address that its copies share.
+struct TransactionState {
+    /// When it began, in nanoseconds of `MonotonicClock`.
+    var start: UInt64
+    /// When reads begin to throw; `.max` for write transactions.
+    var deadline: UInt64
+    /// Open cursors. LMDB frees those of a write transaction at its end, so that none may outlive it.
+    var cursors = 0
+    /// The only thread that may use a write transaction.
+    var thread: pthread_t?
+    /// Neighbours in the list of readers, oldest first.
+    var older: UnsafeMutablePointer<TransactionState>?
+    var newer: UnsafeMutablePointer<TransactionState>?
+
+    init(start: UInt64, deadline: UInt64, thread: pthread_t? = nil) {
+        self.start = start
+        self.deadline = deadline
+        self.thread = thread
+    }
+}
+
+/// The system's coarse monotonic clock: some milliseconds of resolution for a few nanoseconds a call.
+enum MonotonicClock {
+    static var now: UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+        return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
+    }
+
+    static func nanoseconds(_ duration: Duration) -> UInt64 {
+        let (seconds, attoseconds) = duration.components
+        guard seconds >= 0, seconds < 1 << 32 else { return seconds < 0 ? 0 : .max / 2 }
+        return UInt64(seconds) * 1_000_000_000 + UInt64(max(attoseconds, 0)) / 1_000_000_000
+    }
+}

@@ -1,0 +1,38 @@
+/// How a write shares its commit.
+public enum WriteKind: Sendable {
+    /// With every other write that waits: one flush of the disk for all. Each is undone alone when it fails.
+    case grouped
+    /// A transaction of its own, for bulk loads: no cost of nesting.
+    case exclusive
+}
+
+/// One write in the queue of the writer thread. Handed from the submitting thread to the writer and back, never shared.
+final class WriteJob: @unchecked Sendable {
+    let kind: WriteKind
+    /// Run on the writer thread when the work is durable.
+    var hooks: [() -> Void] = []
+    private var body: ((inout WriteTransaction) throws -> Void)?
+    private var finish: (((any Error)?) -> Void)?
+
+    /// - Parameters:
+    ///   - body: does the work; what it throws undoes it.
+    ///   - finish: told once: nil when the work is durable, else why not.
+    init(
+        _ kind: WriteKind, body: @escaping (inout WriteTransaction) throws -> Void,
+        finish: @escaping ((any Error)?) -> Void
+    ) {
+        self.kind = kind
+        self.body = body
+        self.finish = finish
+    }
+
+    func run(_ transaction: inout WriteTransaction) throws { try body?(&transaction) }
+
+    /// Tells the submitter. The body goes first: it may use the submitter's stack, which goes on from here.
+    func complete(_ failure: (any Error)?) {
+        body = nil
+        hooks = []
+        finish?(failure)
+        finish = nil
+    }
+}
