@@ -1,7 +1,7 @@
 public import GraphModel
 
 /// What happens when a set of configuration items fails: the answer of the evaluator, whole and with its reasons.
-public struct ImpactAnswer: Sendable {
+public struct ImpactReport: Sendable {
     /// The version of the graph that the answer holds for.
     public var version: CommitNumber
     /// Whether a proposed delta was laid over that version.
