@@ -41,7 +41,9 @@ let package = Package(
         .target(name: "KeyValueStore", dependencies: ["CLMDB", "CHardware", "GraphModel"], swiftSettings: hot),
         .target(name: "Schema", dependencies: ["GraphModel", yams], swiftSettings: strict),
         // L2
-        .target(name: "GraphStore", dependencies: ["KeyValueStore", "Schema", "GraphModel"], swiftSettings: hot),
+        .target(
+            name: "GraphStore", dependencies: ["CHardware", "KeyValueStore", "Schema", "GraphModel"], swiftSettings: hot
+        ),
         .target(name: "Discovery", dependencies: ["GraphModel", yams], swiftSettings: hot),
         // L3
         .target(

@@ -45,6 +45,16 @@ public struct StoreError: FaultlineError, Hashable {
         case transactionTooLarge = "storage.transactionTooLarge"
         /// The operating system refused a call.
         case system = "storage.system"
+        /// History from before the retention floor was asked for.
+        case pruned = "history.pruned"
+        /// A commit was named that the store has not made yet.
+        case unknownCommit = "history.unknownCommit"
+        /// What should be restored was changed by later commits.
+        case restoreConflict = "history.restoreConflict"
+        /// A log is not what was exported.
+        case logDamaged = "log.damaged"
+        /// A log does not continue where the store ends.
+        case logGap = "log.gap"
     }
 
     public var kind: Code
