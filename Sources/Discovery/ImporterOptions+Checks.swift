@@ -1,0 +1,15 @@
+extension ImporterOptions {
+    /// Refuses a mapping file that the format has no use for.
+    func requireNoMapping(format: String) throws(ImportError) {
+        guard mapping == nil else {
+            throw ImportError(.badMapping, "the format \(format) takes no mapping file")
+        }
+    }
+
+    /// Refuses options that the format does not know.
+    func requireKnown(_ known: [String], format: String) throws(ImportError) {
+        guard let unknown = values.keys.sorted().first(where: { !known.contains($0) }) else { return }
+        let list = known.isEmpty ? "It has none." : "It has: \(known.joined(separator: ", "))."
+        throw ImportError(.badMapping, "the format \(format) has no option `\(unknown)`", advice: list)
+    }
+}
