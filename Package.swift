@@ -46,6 +46,7 @@ let package = Package(
         ),
         .target(name: "Discovery", dependencies: ["GraphModel", yams], swiftSettings: hot),
         // L3
+        .target(name: "EstateGenerator", dependencies: ["GraphModel", "Discovery"], swiftSettings: hot),
         .target(
             name: "Topology", dependencies: ["CHardware", "GraphModel", "Schema", "GraphStore"], swiftSettings: hot),
         // L4
@@ -77,6 +78,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "EstateGeneratorTests", dependencies: ["EstateGenerator", "Discovery", "GraphModel", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "TopologyTests", dependencies: ["Topology", "GraphStore", "Schema", "GraphModel", "TestSupport"],
             swiftSettings: strict),
