@@ -39,7 +39,8 @@ let package = Package(
         .target(name: "GraphModel", swiftSettings: hot),
         // L1
         .target(name: "KeyValueStore", dependencies: ["CLMDB", "CHardware", "GraphModel"], swiftSettings: hot),
-        .target(name: "Schema", dependencies: ["GraphModel", yams], swiftSettings: strict),
+        .target(name: "CDefaultSchema"),
+        .target(name: "Schema", dependencies: ["CDefaultSchema", "GraphModel", yams], swiftSettings: strict),
         // L2
         .target(
             name: "GraphStore", dependencies: ["CHardware", "KeyValueStore", "Schema", "GraphModel"], swiftSettings: hot

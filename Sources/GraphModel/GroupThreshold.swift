@@ -52,6 +52,8 @@ public struct GroupThreshold: Hashable, Sendable {
 /// Text that is not a threshold.
 public struct GroupThresholdFault: Error, Hashable, Sendable {
     public var reason: String
+
+    public init(reason: String) { self.reason = reason }
 }
 
 extension GroupThreshold: CustomStringConvertible {
