@@ -100,7 +100,7 @@ extension LogReader {
         buffer.removeAll(keepingCapacity: buffer.count <= LogFrame.blockBytes * 4)
         while buffer.count < count {
             let start = buffer.count
-            let step = min(count - start, 1 << 20)
+            let step = min(count - start, 64 << 10)
             buffer.append(contentsOf: repeatElement(0, count: step))
             let read = try buffer.withUnsafeMutableBytes {
                 try source(UnsafeMutableRawBufferPointer(rebasing: $0[start..<start + step]))
