@@ -25,7 +25,7 @@ static uint32_t crc32c_table(uint32_t crc, const unsigned char *bytes, size_t co
 #if defined(__x86_64__)
 #include <nmmintrin.h>
 
-__attribute__((target("sse4.2"))) static uint32_t crc32c_hardware(
+__attribute__((target("sse4.2"), always_inline)) static inline uint32_t crc32c_hardware(
     uint32_t crc, const unsigned char *bytes, size_t count) {
     uint64_t wide = crc;
     while (count >= 8) {
@@ -36,23 +36,63 @@ __attribute__((target("sse4.2"))) static uint32_t crc32c_hardware(
         count -= 8;
     }
     crc = (uint32_t)wide;
-    while (count-- > 0) {
-        crc = _mm_crc32_u8(crc, *bytes++);
+    if (count & 4) {
+        uint32_t word;
+        memcpy(&word, bytes, 4);
+        crc = _mm_crc32_u32(crc, word);
+        bytes += 4;
     }
-    return crc;
+    if (count & 2) {
+        uint16_t word;
+        memcpy(&word, bytes, 2);
+        crc = _mm_crc32_u16(crc, word);
+        bytes += 2;
+    }
+    return (count & 1) ? _mm_crc32_u8(crc, *bytes) : crc;
+}
+
+__attribute__((target("sse4.2"))) static uint32_t crc32c_fast(uint32_t crc, const unsigned char *bytes, size_t count) {
+    return crc32c_hardware(crc, bytes, count);
+}
+
+__attribute__((target("sse4.2"))) static uint32_t record_fast(
+    uint16_t head, const unsigned char *key, size_t keyCount, const unsigned char *payload, size_t payloadCount) {
+    uint32_t crc = _mm_crc32_u16(~0u, head);
+    crc = crc32c_hardware(crc, key, keyCount);
+    return ~crc32c_hardware(crc, payload, payloadCount);
 }
 
 static int has_instruction(void) { return __builtin_cpu_supports("sse4.2"); }
 #else
-static uint32_t crc32c_hardware(uint32_t crc, const unsigned char *bytes, size_t count) {
+static uint32_t crc32c_fast(uint32_t crc, const unsigned char *bytes, size_t count) {
     return crc32c_table(crc, bytes, count);
+}
+
+static uint32_t record_fast(
+    uint16_t head, const unsigned char *key, size_t keyCount, const unsigned char *payload, size_t payloadCount) {
+    (void)head, (void)key, (void)keyCount, (void)payload, (void)payloadCount;
+    return 0;
 }
 
 static int has_instruction(void) { return 0; }
 #endif
 
 uint32_t faultline_crc32c(uint32_t seed, const void *bytes, size_t count) {
-    uint32_t crc = ~seed;
-    crc = has_instruction() ? crc32c_hardware(crc, bytes, count) : crc32c_table(crc, bytes, count);
-    return ~crc;
+    return ~(has_instruction() ? crc32c_fast(~seed, bytes, count) : crc32c_table(~seed, bytes, count));
+}
+
+uint32_t faultline_crc32c_portable(uint32_t seed, const void *bytes, size_t count) {
+    return ~crc32c_table(~seed, bytes, count);
+}
+
+uint32_t faultline_record_crc32c(
+    uint8_t format, uint8_t table, const void *key, size_t keyCount, const void *payload, size_t payloadCount) {
+    if (has_instruction()) {
+        // The head as the processor would load it from memory: format first.
+        return record_fast((uint16_t)(format | table << 8), key, keyCount, payload, payloadCount);
+    }
+    const unsigned char head[2] = {format, table};
+    uint32_t crc = crc32c_table(~0u, head, 2);
+    crc = crc32c_table(crc, key, keyCount);
+    return ~crc32c_table(crc, payload, payloadCount);
 }

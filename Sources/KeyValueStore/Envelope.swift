@@ -11,10 +11,7 @@ enum Envelope {
     static func checksum(
         format: UInt8, table: UInt8, key: UnsafeRawBufferPointer, payload: UnsafeRawBufferPointer
     ) -> UInt32 {
-        var head = (format, table)
-        let seed = faultline_crc32c(0, &head, 2)
-        let withKey = faultline_crc32c(seed, key.baseAddress, key.count)
-        return faultline_crc32c(withKey, payload.baseAddress, payload.count)
+        faultline_record_crc32c(format, table, key.baseAddress, key.count, payload.baseAddress, payload.count)
     }
 
     /// Fills in the head of a value whose payload is in place.

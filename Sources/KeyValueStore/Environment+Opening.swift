@@ -55,7 +55,8 @@ extension Environment {
             if !isNew { try StoreFile(folder: folder).checkLength(folder: folder) }
             let environment = try map(folder, settings: settings, tableCount: tables.count)
             handle = EnvironmentHandle(
-                environment: environment, folder: folder, settings: settings, identity: identity, lock: lock)
+                environment: environment, folder: folder, settings: settings, tables: tables, identity: identity,
+                lock: lock)
         } catch {
             EnvironmentRegistry.release(identity)
             throw error
@@ -101,7 +102,6 @@ extension Environment {
 extension EnvironmentHandle {
     /// Opens every table, for the life of the environment; creates those that are missing when it may.
     func open(_ declared: [Table]) throws(StoreError) {
-        precondition(Set(declared.map(\.number)).count == declared.count, "two tables have one number")
         let mayCreate = settings.access == .readWrite
         var begun: OpaquePointer?
         var status = mdb_txn_begin(environment, nil, mayCreate ? 0 : CUnsignedInt(MDB_RDONLY), &begun)

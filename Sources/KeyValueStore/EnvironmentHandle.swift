@@ -8,7 +8,7 @@ final class EnvironmentHandle: @unchecked Sendable {
     let environment: OpaquePointer
     let folder: String
     let settings: EnvironmentSettings
-    let tables = TableHandles()
+    let tables: TableHandles
     let readers = ReaderList()
     private let identity: EnvironmentRegistry.Identity
     private let lock: WriterLock?
@@ -23,12 +23,13 @@ final class EnvironmentHandle: @unchecked Sendable {
     private static let mostIdle = 32
 
     init(
-        environment: OpaquePointer, folder: String, settings: EnvironmentSettings,
+        environment: OpaquePointer, folder: String, settings: EnvironmentSettings, tables: [Table],
         identity: EnvironmentRegistry.Identity, lock: consuming WriterLock?
     ) {
         self.environment = environment
         self.folder = folder
         self.settings = settings
+        self.tables = TableHandles(tables)
         self.identity = identity
         self.lock = lock
     }

@@ -17,7 +17,9 @@ public struct ReadTransaction: ~Copyable {
         let start = MonotonicClock.now
         let state = UnsafeMutablePointer<TransactionState>.allocate(capacity: 1)
         state.initialize(
-            to: TransactionState(start: start, deadline: start &+ MonotonicClock.nanoseconds(ageLimit)))
+            to: TransactionState(
+                start: start, deadline: start &+ MonotonicClock.nanoseconds(ageLimit),
+                searchCount: environment.tables.count))
         environment.readers.insert(state)
         self.environment = environment
         unsafe = UnsafeTransaction(
@@ -27,6 +29,7 @@ public struct ReadTransaction: ~Copyable {
     deinit {
         precondition(unsafe.state.pointee.cursors == 0, "a cursor outlives its transaction")
         environment.readers.remove(unsafe.state)
+        unsafe.state.pointee.deallocate()
         unsafe.state.deallocate()
         environment.endRead(unsafe.transaction)
     }
@@ -38,6 +41,7 @@ public struct ReadTransaction: ~Copyable {
     public mutating func renew() throws(StoreError) {
         precondition(unsafe.state.pointee.cursors == 0, "a cursor outlives its snapshot")
         let limit = unsafe.state.pointee.deadline &- unsafe.state.pointee.start
+        unsafe.state.pointee.closeSearches()
         mdb_txn_reset(unsafe.transaction)
         let status = mdb_txn_renew(unsafe.transaction)
         guard status == MDB_SUCCESS else {

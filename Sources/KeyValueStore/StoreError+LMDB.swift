@@ -44,6 +44,12 @@ extension StoreError {
             advice: "Run `faultline verify`, then restore a backup.")
     }
 
+    static func corruptOrder(_ table: Table, key: UnsafeRawBufferPointer) -> StoreError {
+        StoreError(
+            .corrupt, "the keys of table \(table.name) are out of order at key \(hexadecimal(key))",
+            advice: "Run `faultline verify`, then restore a backup.")
+    }
+
     /// The first bytes of a key for messages.
     static func hexadecimal(_ key: UnsafeRawBufferPointer) -> String {
         var text = ""

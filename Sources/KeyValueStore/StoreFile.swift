@@ -12,6 +12,8 @@ struct StoreFile {
     var lastPage: Int
     var transaction: UInt64
     var fileBytes: Int
+    /// First page of the list of free pages.
+    var freeRoot: UInt64
 
     /// Bytes that the file must have.
     var neededBytes: Int { (lastPage + 1) * pageSize }
@@ -30,13 +32,21 @@ struct StoreFile {
         pageSize = first.pageSize
         lastPage = newest.lastPage
         transaction = newest.transaction
+        freeRoot = newest.freeRoot
         // After the meta pages, so that another process that commits meanwhile cannot make the file look short.
         fileBytes = Int(try descriptor.status().st_size)
     }
 
-    /// Refuses a file that is shorter than its last page.
+    /// Refuses a file that lacks pages which are in use.
     func checkLength(folder: String) throws(StoreError) {
         guard fileBytes < neededBytes else { return }
+        let firstMissing = fileBytes / pageSize
+        var pages = try FreePages(folder: folder, pageSize: pageSize, fileBytes: fileBytes, lastPage: lastPage)
+        let free = try pages.count(root: freeRoot, from: firstMissing)
+        if free == lastPage + 1 - firstMissing { return }
+        // Another process may have committed, and used those pages, since the meta pages were read.
+        let now = try StoreFile(folder: folder)
+        if now.transaction != transaction { return try now.checkLength(folder: folder) }
         throw StoreError(
             .truncated, "\(folder)/\(Self.name) has \(fileBytes) bytes and should have \(neededBytes)",
             advice: "The file was cut short, perhaps by an interrupted copy. Restore a backup.")
@@ -46,6 +56,7 @@ struct StoreFile {
         var pageSize: Int
         var lastPage: Int
         var transaction: UInt64
+        var freeRoot: UInt64
     }
 
     /// One meta page: a 16-byte page header, then `MDB_meta` of liblmdb 0.9 on a 64-bit machine.
@@ -66,7 +77,7 @@ struct StoreFile {
         guard lastPage < 1 << 48 else { throw notAStore(descriptor.path, "its last page is \(lastPage)") }
         return Meta(
             pageSize: Int(field(40, as: UInt32.self)), lastPage: Int(lastPage),
-            transaction: field(144, as: UInt64.self))
+            transaction: field(144, as: UInt64.self), freeRoot: field(80, as: UInt64.self))
     }
 
     private static func notAStore(_ path: String, _ reason: String) -> StoreError {

@@ -1,3 +1,4 @@
+internal import CLMDB
 internal import Glibc
 
 /// What a running transaction knows about itself, at an address that its copies share.
@@ -8,16 +9,36 @@ struct TransactionState {
     var deadline: UInt64
     /// Open cursors. LMDB frees those of a write transaction at its end, so that none may outlive it.
     var cursors = 0
+    /// A read transaction's cursor for look-ups in each table, by table number, as far as it needed one.
+    let searches: UnsafeMutablePointer<OpaquePointer?>
+    private let searchCount: Int
     /// The only thread that may use a write transaction.
     var thread: pthread_t?
     /// Neighbours in the list of readers, oldest first.
     var older: UnsafeMutablePointer<TransactionState>?
     var newer: UnsafeMutablePointer<TransactionState>?
 
-    init(start: UInt64, deadline: UInt64, thread: pthread_t? = nil) {
+    init(start: UInt64, deadline: UInt64, searchCount: Int = 0, thread: pthread_t? = nil) {
         self.start = start
         self.deadline = deadline
+        self.searchCount = searchCount
         self.thread = thread
+        searches = .allocate(capacity: searchCount)
+        searches.initialize(repeating: nil, count: searchCount)
+    }
+
+    /// Closes the cursors of look-ups.
+    func closeSearches() {
+        for slot in searches..<searches + searchCount {
+            if let cursor = slot.pointee { mdb_cursor_close(cursor) }
+            slot.pointee = nil
+        }
+    }
+
+    /// Ends the state's own life.
+    func deallocate() {
+        closeSearches()
+        searches.deallocate()
     }
 }
 

@@ -8,17 +8,46 @@ extension UnsafeTransaction {
     /// Cost: one descent of the tree and a checksum over the record.
     public func get(_ table: Table, _ key: UnsafeRawBufferPointer) throws(StoreError) -> UnsafeRawBufferPointer? {
         try checkAge()
+        return try isWritable ? lookUp(table, key) : search(table, key)
+    }
+
+    /// In a write transaction: a plain look-up.
+    private func lookUp(_ table: Table, _ key: UnsafeRawBufferPointer) throws(StoreError) -> UnsafeRawBufferPointer? {
         var lmdbKey = MDB_val(key)
         var value = MDB_val()
         let status = mdb_get(transaction, tables[table], &lmdbKey, &value)
-        guard status == MDB_SUCCESS else {
-            if status == MDB_NOTFOUND { return nil }
-            throw StoreError(status: status, "reading table \(table.name)")
-        }
+        if status == MDB_NOTFOUND { return nil }
+        guard status == MDB_SUCCESS else { throw StoreError(status: status, "reading table \(table.name)") }
         guard let payload = Envelope.open(value.buffer, table: table, key: key) else {
             throw .corruptRecord(table, key: key)
         }
         return payload
+    }
+
+    /// In a read transaction: a look-up that proves what it does not find. It goes through a cursor that the transaction
+    /// keeps for the table, which also makes look-ups of keys near each other cheaper.
+    private func search(_ table: Table, _ key: UnsafeRawBufferPointer) throws(StoreError) -> UnsafeRawBufferPointer? {
+        var position = CursorPosition(handle: try searchCursor(table), transaction: self, table: table)
+        guard try position.seek(atLeast: key), compare(position.key, key) == 0 else { return nil }
+        return position.payload
+    }
+
+    private func searchCursor(_ table: Table) throws(StoreError) -> OpaquePointer {
+        precondition(table.number < tables.count, "table was not declared when the environment was opened")
+        let slot = state.pointee.searches + Int(table.number)
+        if let kept = slot.pointee { return kept }
+        let opened = try openCursor(table)
+        slot.pointee = opened
+        return opened
+    }
+
+    func openCursor(_ table: Table) throws(StoreError) -> OpaquePointer {
+        var cursor: OpaquePointer?
+        let status = mdb_cursor_open(transaction, tables[table], &cursor)
+        guard status == MDB_SUCCESS, let cursor else {
+            throw StoreError(status: status, "opening a cursor on table \(table.name)")
+        }
+        return cursor
     }
 
     /// Whether there is a record with this key.

@@ -38,14 +38,18 @@ public struct UnsafeTransaction {
 struct TableHandles: @unchecked Sendable {
     static let undeclared = MDB_dbi.max
     let byNumber: UnsafeMutablePointer<MDB_dbi>
+    /// One more than the highest number.
+    let count: Int
 
-    init() {
-        byNumber = .allocate(capacity: 256)
-        byNumber.initialize(repeating: Self.undeclared, count: 256)
+    init(_ tables: [Table]) {
+        precondition(Set(tables.map(\.number)).count == tables.count, "two tables have one number")
+        count = Int(tables.map(\.number).max() ?? 0) + 1
+        byNumber = .allocate(capacity: count)
+        byNumber.initialize(repeating: Self.undeclared, count: count)
     }
 
     subscript(table: Table) -> MDB_dbi {
-        let handle = byNumber[Int(table.number)]
+        let handle = table.number < count ? byNumber[Int(table.number)] : Self.undeclared
         precondition(handle != Self.undeclared, "table was not declared when the environment was opened")
         return handle
     }

@@ -19,7 +19,10 @@ final class WriteGroup {
         state.initialize(to: TransactionState(start: 0, deadline: .max, thread: pthread_self()))
     }
 
-    deinit { state.deallocate() }
+    deinit {
+        state.pointee.deallocate()
+        state.deallocate()
+    }
 
     func run(_ jobs: [WriteJob]) {
         do throws(StoreError) {

@@ -9,6 +9,14 @@
 /// Uses the processor's instruction where there is one, a table otherwise; both give the same value.
 uint32_t faultline_crc32c(uint32_t seed, const void *bytes, size_t count);
 
+/// The same, always through the table: for tests of the table.
+uint32_t faultline_crc32c_portable(uint32_t seed, const void *bytes, size_t count);
+
+/// CRC-32C of the byte `format`, the byte `table`, a key and a payload, one after the other, in one call: what every
+/// record of a store carries.
+uint32_t faultline_record_crc32c(
+    uint8_t format, uint8_t table, const void *key, size_t keyCount, const void *payload, size_t payloadCount);
+
 /// Hints that the cache line at `address` will be read soon. Never faults.
 static inline void faultline_prefetch(const void *address) {
     __builtin_prefetch(address, 0, 1);

@@ -1,0 +1,72 @@
+internal import CLMDB
+internal import GraphModel
+
+/// An LMDB cursor and the record that it stands on. Does not own the cursor.
+struct CursorPosition {
+    let handle: OpaquePointer
+    let transaction: UnsafeTransaction
+    let table: Table
+    /// Of the record that the cursor stands on; empty when it stands on none.
+    private(set) var key = UnsafeRawBufferPointer(start: nil, count: 0)
+    private(set) var payload = UnsafeRawBufferPointer(start: nil, count: 0)
+    /// Steps until the age of the transaction is looked at again: a step costs less than looking at the clock.
+    private var stepsToCheck = 0
+
+    private static let stepsPerCheck = 64
+
+    init(handle: OpaquePointer, transaction: UnsafeTransaction, table: Table) {
+        self.handle = handle
+        self.transaction = transaction
+        self.table = table
+    }
+
+    /// One of many moves in a row: `move`, and now and then the age check.
+    mutating func step(_ operation: MDB_cursor_op) throws(StoreError) -> Bool {
+        if stepsToCheck == 0 {
+            try transaction.checkAge()
+            stepsToCheck = Self.stepsPerCheck
+        }
+        stepsToCheck -= 1
+        let last = key
+        guard try move(operation) else { return false }
+        try checkOrder(from: last, operation)
+        return true
+    }
+
+    /// Moves; false when there is no such record, and then the cursor stands on none.
+    mutating func move(_ operation: MDB_cursor_op, to target: UnsafeRawBufferPointer? = nil) throws(StoreError) -> Bool
+    {
+        var lmdbKey = target.map { MDB_val($0) } ?? MDB_val()
+        var value = MDB_val()
+        let status = mdb_cursor_get(handle, &lmdbKey, &value, operation)
+        guard status == MDB_SUCCESS else {
+            clear()
+            if status == MDB_NOTFOUND { return false }
+            throw StoreError(status: status, "reading table \(table.name)")
+        }
+        key = lmdbKey.buffer
+        guard let payload = Envelope.open(value.buffer, table: table, key: key) else {
+            throw .corruptRecord(table, key: key)
+        }
+        self.payload = payload
+        return true
+    }
+
+    /// To the first record whose key is not less than `key`, with proof that none was missed.
+    mutating func seek(atLeast key: UnsafeRawBufferPointer) throws(StoreError) -> Bool {
+        let found = try move(MDB_SET_RANGE, to: key)
+        if !found || compare(self.key, key) != 0 { try proveAbsence(of: key) }
+        return self.key.baseAddress != nil
+    }
+
+    /// Stands where it is, or on no record.
+    mutating func stand(if isWanted: Bool) -> Bool {
+        if !isWanted { clear() }
+        return isWanted
+    }
+
+    mutating func clear() {
+        key = UnsafeRawBufferPointer(start: nil, count: 0)
+        payload = UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+}
