@@ -1,0 +1,27 @@
+/// The formats that this program reads.
+public enum Importers {
+    /// In the order in which they are asked whether they recognise an input: the most particular first.
+    public static var all: [any Importer.Type] { [InterchangeImporter.self, DebianPackagesImporter.self] }
+
+    /// The importer of a format that was named.
+    ///
+    /// - Throws: `import.unknownFormat` with the names that there are.
+    public static func named(_ format: String) throws(ImportError) -> any Importer.Type {
+        if let found = all.first(where: { $0.format == format }) { return found }
+        throw ImportError(.unknownFormat, "there is no format `\(format)`", advice: formats)
+    }
+
+    /// The importer that recognises an input, of which nothing is consumed.
+    ///
+    /// - Throws: `import.unknownFormat` when none does; what `ImportInput.head` throws.
+    public static func recognising(_ input: ImportInput) throws(ImportError) -> any Importer.Type {
+        let head = try input.head()
+        let fileName = String(input.name.split(separator: "/").last ?? "")
+        if let found = all.first(where: { $0.recognises(head, fileName: fileName) }) { return found }
+        throw ImportError(
+            .unknownFormat, "no importer recognises \(input.name)\(head.isEmpty ? ", which is empty" : "")",
+            advice: "Name its format with --format. \(formats)")
+    }
+
+    private static var formats: String { "The formats are: \(all.map { $0.format }.joined(separator: ", "))." }
+}
