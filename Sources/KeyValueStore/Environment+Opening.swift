@@ -62,7 +62,7 @@ extension Environment {
             throw error
         }
         try handle.clearDeadReaders()
-        try handle.open(tables)
+        try handle.openTables()
         if isNew { try FileSystem.syncFolder(folder) }
         return handle
     }
@@ -101,7 +101,7 @@ extension Environment {
 
 extension EnvironmentHandle {
     /// Opens every table, for the life of the environment; creates those that are missing when it may.
-    func open(_ declared: [Table]) throws(StoreError) {
+    func openTables() throws(StoreError) {
         let mayCreate = settings.access == .readWrite
         var begun: OpaquePointer?
         var status = mdb_txn_begin(environment, nil, mayCreate ? 0 : CUnsignedInt(MDB_RDONLY), &begun)

@@ -8,6 +8,7 @@ final class EnvironmentHandle: @unchecked Sendable {
     let environment: OpaquePointer
     let folder: String
     let settings: EnvironmentSettings
+    let declared: [Table]
     let tables: TableHandles
     let readers = ReaderList()
     private let identity: EnvironmentRegistry.Identity
@@ -29,6 +30,7 @@ final class EnvironmentHandle: @unchecked Sendable {
         self.environment = environment
         self.folder = folder
         self.settings = settings
+        declared = tables
         self.tables = TableHandles(tables)
         self.identity = identity
         self.lock = lock

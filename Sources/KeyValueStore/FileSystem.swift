@@ -30,6 +30,30 @@ enum FileSystem {
         return UInt64(result.f_bavail) * UInt64(result.f_frsize)
     }
 
+    /// Whether so little is free that a failed write means a full disk.
+    static func isNearlyFull(_ path: String) -> Bool {
+        freeBytes(path).map { $0 < 1 << 20 } ?? false
+    }
+
+    static func removeFile(_ path: String) throws(StoreError) {
+        if unlink(path) != 0, errno != ENOENT { throw failure("removing \(path)") }
+    }
+
+    /// Removes the folder of a store and what a store consists of; leaves a folder that holds anything else.
+    static func removeStore(_ folder: String) {
+        for name in [StoreFile.name, "lock.mdb", WriterLock.fileName] { unlink(folder + "/" + name) }
+        rmdir(folder)
+    }
+
+    /// Renames a folder to a name that nothing has. Should something have come there meanwhile, the system refuses to
+    /// replace it, unless it is an empty folder.
+    static func renameToNew(_ old: String, _ new: String) throws(StoreError) {
+        guard try status(new) == nil else {
+            throw StoreError(.exists, "there is already something at \(new)", advice: "Choose another path.")
+        }
+        guard rename(old, new) == 0 else { throw failure("renaming \(old) to \(new)") }
+    }
+
     /// The folder that holds the path.
     static func parent(_ path: String) -> String {
         var trimmed = path[...]

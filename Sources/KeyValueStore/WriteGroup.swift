@@ -128,7 +128,7 @@ final class WriteGroup {
         let error = StoreError(status: status, "committing to \(environment.folder)")
         guard status == EIO else { return error }
         // LMDB reports a short write, which is how a full disk shows, as EIO.
-        if let free = FileSystem.freeBytes(environment.folder), free < Self.nearlyNone {
+        if FileSystem.isNearlyFull(environment.folder) {
             return StoreError(status: ENOSPC, "committing to \(environment.folder)")
         }
         // After a failed flush the system forgets which pages are not on disk: nothing may build on them.
@@ -139,6 +139,4 @@ final class WriteGroup {
             .readOnly, "the disk failed while writing \(environment.folder); the write was not kept",
             advice: "Check the disk, open the store again and run `faultline verify`.")
     }
-
-    private static let nearlyNone: UInt64 = 1 << 20
 }
