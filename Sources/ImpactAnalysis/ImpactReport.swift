@@ -1,4 +1,5 @@
 public import GraphModel
+public import Topology
 
 /// What happens when a set of configuration items fails: the answer of the evaluator, whole and with its reasons.
 public struct ImpactReport: Sendable {

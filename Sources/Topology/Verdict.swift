@@ -1,8 +1,8 @@
-/// What a set of failures does to one configuration item, worst first.
-public enum Verdict: String, Sendable, Hashable, CaseIterable, Comparable {
-    /// It failed, or some gate of it is not satisfied.
+/// What a set of failures does to one configuration item. Worse verdicts are greater.
+public enum Verdict: String, Hashable, Comparable, Sendable, CaseIterable {
+    /// It failed, or some hard gate of it is not satisfied.
     case down
-    /// It is up, with a soft provider lost or a hard provider degraded.
+    /// It is up, with a soft gate not satisfied or a hard provider degraded.
     case degraded
     /// It is up, and some gate has lost a member and cannot lose another.
     case atRisk
