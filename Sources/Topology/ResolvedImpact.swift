@@ -1,4 +1,5 @@
 internal import GraphModel
+internal import Schema
 
 /// An impact spec as gates and edges are made from it: what each end is to the other, and the group as a number.
 struct ResolvedImpact: BitwiseCopyable {

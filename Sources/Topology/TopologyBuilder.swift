@@ -1,4 +1,5 @@
 public import GraphModel
+public import Schema
 
 /// Builds a topology from a stream of nodes in ascending order of identity, then a stream of relationships.
 ///

@@ -1,4 +1,5 @@
 public import GraphModel
+public import Schema
 
 /// A node as a topology needs it.
 public struct TopologyNode: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import GraphModel
+import Schema
 import Topology
 
 /// A word-for-word transcription of the definitions in docs/impact.md, by sets and fixpoint iteration: slow, and the

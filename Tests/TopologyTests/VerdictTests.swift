@@ -1,4 +1,5 @@
 import GraphModel
+import Schema
 import TestSupport
 import Testing
 import Topology
