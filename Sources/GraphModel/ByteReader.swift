@@ -107,9 +107,27 @@ public struct ByteReader {
     public mutating func string() throws(DecodingFault) -> String {
         let start = offset
         let utf8 = try lengthPrefixed()
+        // Most text is ASCII, for which the general validation is several times the cost of the copy.
+        if Self.isASCII(utf8) { return utf8.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) } }
         guard let text = String(validating: utf8, as: UTF8.self) else {
             throw DecodingFault(offset: start, reason: "text is not UTF-8")
         }
         return text
+    }
+
+    @inlinable
+    static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var index = 0
+        while index + 8 <= bytes.count {
+            if bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 {
+                return false
+            }
+            index += 8
+        }
+        while index < bytes.count {
+            if bytes[index] >= 0x80 { return false }
+            index += 1
+        }
+        return true
     }
 }

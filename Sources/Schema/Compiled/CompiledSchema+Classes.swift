@@ -52,15 +52,19 @@ extension CompiledSchema {
     }
 
     /// The class's attributes, own and inherited, in ascending order of names.
-    public func attributes(of code: ClassCode) -> [AttributeDefinition] { facts[Int(code.rawValue)].attributes }
+    public func attributes(of code: ClassCode) -> [AttributeDefinition] {
+        facts[Int(code.rawValue)].attributes.map { attributeTable[Int($0)] }
+    }
 
     /// The definition of one attribute, or nil when the class leaves it open. O(log of the class's attributes).
     public func attribute(_ name: String, of code: ClassCode) -> AttributeDefinition? {
-        facts[Int(code.rawValue)].attribute(name)
+        facts[Int(code.rawValue)].attributeIndex(name, in: attributeTable).map { attributeTable[$0] }
     }
 
     /// Names of the attributes that the class recommends, in ascending order.
-    public func recommendedAttributes(of code: ClassCode) -> [String] { facts[Int(code.rawValue)].recommended }
+    public func recommendedAttributes(of code: ClassCode) -> [String] {
+        attributes(of: code).filter { $0.need == .recommended }.map(\.name)
+    }
 
     /// Whether items of the class take part in impact in a state. True for no state and for states that the
     /// class's life cycle does not have.

@@ -12,11 +12,8 @@ extension CompiledSchema {
 
     public subscript(_ code: RelationshipTypeCode) -> RelationshipType { relationshipTypes[Int(code.rawValue)] }
 
-    /// What a spelling of another system means: a name, a label, `forward::reverse` or an alias, whatever its case and
-    /// separators.
-    public func spelling(_ text: String) -> RelationshipSpelling? {
-        spellings[RelationshipSpelling.normalised(text)]
-    }
+    /// Every spelling of every type, ready for look-ups. Built on each call: importers keep it.
+    public var relationshipSpellings: RelationshipSpellings { RelationshipSpellings(of: relationshipTypes) }
 
     /// The rule that lets the type stand between the two classes: of several, the most specific (as `impactSpec` orders
     /// them). Nil when none does; see `isAllowed` for types without rules.

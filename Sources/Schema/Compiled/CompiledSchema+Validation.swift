@@ -40,23 +40,26 @@ extension CompiledSchema {
     /// are allowed, with any value.
     public func validate(_ properties: [Property], of code: ClassCode) -> [SchemaViolation] {
         var violations: [SchemaViolation] = []
-        let ciClass = self[code]
+        let index = Int(code.rawValue)
         for property in properties {
-            if let definition = attribute(property.key, of: code) {
-                check(property, definition.type, on: ciClass.name, &violations)
+            if let attribute = facts[index].attributeIndex(property.key, in: attributeTable) {
+                if !attributeTable[attribute].type.accepts(property.value) {
+                    violations.append(
+                        wrongType(property.key, attributeTable[attribute].type, classes[index].name))
+                }
             } else if property.key == ConventionalProperty.state {
-                checkState(property.value, of: ciClass, &violations)
+                checkState(property.value, of: index, &violations)
             } else if property.key == ConventionalProperty.identity {
-                check(property, .list(of: .string), on: ciClass.name, &violations)
+                check(property, Self.identityType, on: classes[index].name, &violations)
             } else if property.key == ConventionalProperty.inferred {
-                check(property, .boolean, on: ciClass.name, &violations)
+                check(property, .boolean, on: classes[index].name, &violations)
             } else if property.key.utf8.starts(with: GroupThreshold.propertyPrefix.utf8) {
                 checkThreshold(property, among: properties, &violations)
             }
         }
-        for name in facts[Int(code.rawValue)].required where !properties.contains(where: { $0.key == name }) {
+        for name in facts[index].required where !properties.contains(where: { $0.key == name }) {
             violations.append(
-                SchemaViolation(.missingAttribute, "a \(ciClass.name) needs the attribute `\(name)`"))
+                SchemaViolation(.missingAttribute, "a \(classes[index].name) needs the attribute `\(name)`"))
         }
         return violations
     }
@@ -106,6 +109,8 @@ extension CompiledSchema {
         let accepts: @Sendable (PropertyValue) -> Bool
     }
 
+    private static let identityType = AttributeType.list(of: .string)
+
     private static let relationshipConventions: [String: Convention] = [
         ConventionalProperty.flow: Convention(
             meaning: "one of " + ImpactFlow.allCases.map(\.rawValue).joined(separator: ", ")
@@ -128,22 +133,24 @@ extension CompiledSchema {
     private func check(
         _ property: Property, _ type: AttributeType, on owner: String, _ violations: inout [SchemaViolation]
     ) {
-        guard !type.accepts(property.value) else { return }
-        violations.append(SchemaViolation(.wrongType, "`\(property.key)` of \(owner) is \(type.name)"))
+        if !type.accepts(property.value) { violations.append(wrongType(property.key, type, owner)) }
     }
 
-    private func checkState(
-        _ value: PropertyValue, of ciClass: CIClass, _ violations: inout [SchemaViolation]
-    ) {
+    private func wrongType(_ key: String, _ type: AttributeType, _ owner: String) -> SchemaViolation {
+        SchemaViolation(.wrongType, "`\(key)` of \(owner) is \(type.name)")
+    }
+
+    private func checkState(_ value: PropertyValue, of index: Int, _ violations: inout [SchemaViolation]) {
         guard let state = value.string else {
-            violations.append(SchemaViolation(.wrongType, "`state` of \(ciClass.name) is string"))
+            return violations.append(wrongType(ConventionalProperty.state, .string, classes[index].name))
+        }
+        guard let states = classes[index].lifecycle?.states, !states.contains(where: { $0.name == state }) else {
             return
         }
-        guard let lifecycle = ciClass.lifecycle, lifecycle.state(state) == nil else { return }
-        let names = lifecycle.states.map(\.name)
+        let names = states.map(\.name)
         violations.append(
             SchemaViolation(
-                .unknownState, "a \(ciClass.name) has no state `\(state)`",
+                .unknownState, "a \(classes[index].name) has no state `\(state)`",
                 advice: NameSuggestions.question(for: state, among: names)
                     ?? "Its states are \(names.joined(separator: ", "))."))
     }

@@ -27,9 +27,10 @@ public final class CompiledSchema: Sendable {
 
     let classCodes: [String: ClassCode]
     let typeCodes: [String: RelationshipTypeCode]
+    /// The own attributes of all classes, one class after the other.
+    let attributeTable: [AttributeDefinition]
     let facts: [ClassFacts]
     let impact: ImpactTable
-    let spellings: [String: RelationshipSpelling]
 
     /// A schema without classes and types, which refuses nothing.
     public static let empty = CompiledSchema(SchemaContent())
@@ -43,24 +44,13 @@ public final class CompiledSchema: Sendable {
         versions = content.versions
         classes = content.classes
         relationshipTypes = content.relationshipTypes
-        classCodes = Dictionary(uniqueKeysWithValues: classes.map { ($0.name, $0.code) })
-        typeCodes = Dictionary(uniqueKeysWithValues: relationshipTypes.map { ($0.name, $0.code) })
-        facts = ClassFacts.all(of: classes)
-        impact = ImpactTable(types: content.relationshipTypes, facts: facts)
-        spellings = Self.spellings(of: content.relationshipTypes)
+        classCodes = Dictionary(classes.map { ($0.name, $0.code) }) { first, _ in first }
+        typeCodes = Dictionary(relationshipTypes.map { ($0.name, $0.code) }) { first, _ in first }
+        attributeTable = classes.flatMap(\.ownAttributes)
+        facts = ClassFacts.all(of: classes, table: attributeTable)
+        impact = ImpactTable(types: content.relationshipTypes, classes: content.classes, facts: facts)
     }
 
     /// Whether there is nothing to refuse elements by.
     public var isEmpty: Bool { classes.isEmpty && relationshipTypes.isEmpty }
-
-    private static func spellings(of types: [RelationshipType]) -> [String: RelationshipSpelling] {
-        var result: [String: RelationshipSpelling] = [:]
-        for type in types {
-            for (spelling, isReversed) in type.spellings {
-                result[RelationshipSpelling.normalised(spelling)] = RelationshipSpelling(
-                    type: type.code, isReversed: isReversed)
-            }
-        }
-        return result
-    }
 }

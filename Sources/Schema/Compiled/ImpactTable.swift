@@ -2,9 +2,12 @@ import GraphModel
 
 /// Impact specs by (type, source class, target class) in O(1).
 ///
-/// Per type, classes that the type's overrides treat alike share a row or a column, so the table stays small: a type
-/// without overrides is one cell.
+/// Per type, all classes with the same nearest ancestor among those that the type's overrides name share a row or a
+/// column, so the table stays small: a type without overrides is one cell.
 struct ImpactTable: Sendable {
+    /// Most overrides of one type, and so the square root of its cells.
+    static let overridesPerType = 256
+
     /// Distinct specs; the first is `ImpactSpec.none`.
     private(set) var specs: [ImpactSpec] = [.none]
     private var layouts: [Layout] = []
@@ -19,80 +22,77 @@ struct ImpactTable: Sendable {
         var columns = 0
     }
 
-    /// How specific an override is for a class: steps down from the class that it names.
-    private enum Distance {
-        static let everyClass = UInt16.max - 1
-        static let noMatch = UInt16.max
-    }
-
-    init(types: [RelationshipType], facts: [ClassFacts]) {
+    init(types: [RelationshipType], classes: [CIClass], facts: [ClassFacts]) {
         var indices: [ImpactSpec: UInt16] = [.none: 0]
         for type in types {
-            add(type, facts: facts) { spec, specs in
-                if let known = indices[spec] { return known }
-                let index = UInt16(specs.count)
-                indices[spec] = index
-                specs.append(spec)
-                return index
+            let fallback = intern(type.impact, &indices)
+            var layout = Layout(cells: cells.count)
+            if type.impactOverrides.isEmpty {
+                cells.append(fallback)
+            } else {
+                layout.sources = cells.count
+                let rows = classify(type.impactOverrides.compactMap(\.source), classes)
+                layout.targets = cells.count
+                let columns = classify(type.impactOverrides.compactMap(\.target), classes)
+                layout.cells = cells.count
+                layout.columns = columns.count
+                let overrides = type.impactOverrides.map { (declared: $0, spec: intern($0.spec, &indices)) }
+                for row in rows {
+                    for column in columns {
+                        cells.append(Self.nearest(of: overrides, row, column, facts) ?? fallback)
+                    }
+                }
             }
+            layouts.append(layout)
         }
     }
 
-    private mutating func add(
-        _ type: RelationshipType, facts: [ClassFacts], intern: (ImpactSpec, inout [ImpactSpec]) -> UInt16
-    ) {
-        let fallback = intern(type.impact, &specs)
-        guard !type.impactOverrides.isEmpty else {
-            layouts.append(Layout(cells: cells.count))
-            cells.append(fallback)
-            return
-        }
-        let overrides = type.impactOverrides.map { intern($0.spec, &specs) }
-        var layout = Layout(sources: cells.count)
-        let rows = classify(type.impactOverrides.map(\.source), facts: facts)
-        layout.targets = cells.count
-        let columns = classify(type.impactOverrides.map(\.target), facts: facts)
-        layout.cells = cells.count
-        layout.columns = columns.count
-        for row in rows {
-            for column in columns {
-                cells.append(Self.mostSpecific(row, column).map { overrides[$0] } ?? fallback)
-            }
-        }
-        layouts.append(layout)
+    private mutating func intern(_ spec: ImpactSpec, _ indices: inout [ImpactSpec: UInt16]) -> UInt16 {
+        if let known = indices[spec] { return known }
+        let index = UInt16(specs.count)
+        indices[spec] = index
+        specs.append(spec)
+        return index
     }
 
-    /// Appends the kind of every class to `cells` and returns the kinds: the distance to each override's class.
-    private mutating func classify(_ named: [ClassCode?], facts: [ClassFacts]) -> [[UInt16]] {
-        var kinds: [[UInt16]: UInt16] = [:]
-        var ordered: [[UInt16]] = []
-        for (code, fact) in facts.enumerated() {
-            let distances = named.map { name -> UInt16 in
-                guard let name else { return Distance.everyClass }
-                let ancestor = facts[Int(name.rawValue)]
-                let isBelow = code >= Int(name.rawValue) && code < Int(ancestor.end)
-                return isBelow ? fact.depth - ancestor.depth : Distance.noMatch
+    /// Appends the kind of every class to `cells`, and returns what the kinds are: no named class above, or the nearest.
+    private mutating func classify(_ named: [ClassCode], _ classes: [CIClass]) -> [ClassCode?] {
+        let start = cells.count
+        var kinds: [ClassCode?] = [nil]
+        for ciClass in classes {
+            if named.contains(ciClass.code) {
+                cells.append(UInt16(kinds.count))
+                kinds.append(ciClass.code)
+            } else {
+                cells.append(ciClass.parent.map { cells[start + Int($0.rawValue)] } ?? 0)
             }
-            let next = UInt16(ordered.count)
-            let kind = kinds[distances] ?? next
-            if kind == next {
-                kinds[distances] = next
-                ordered.append(distances)
-            }
-            cells.append(kind)
         }
-        return ordered
+        return kinds
     }
 
-    /// The nearest source class decides, then the nearest target class, then the later declaration.
-    private static func mostSpecific(_ sources: [UInt16], _ targets: [UInt16]) -> Int? {
-        var best: Int?
-        for index in sources.indices
-        where sources[index] != Distance.noMatch && targets[index] != Distance.noMatch {
-            if let known = best, (sources[known], targets[known]) < (sources[index], targets[index]) { continue }
-            best = index
+    /// The nearest source class decides, then the nearest target class, then the later declaration. Of the classes above
+    /// one class, the deepest is the nearest.
+    private static func nearest(
+        of overrides: [(declared: ImpactOverride, spec: UInt16)], _ source: ClassCode?, _ target: ClassCode?,
+        _ facts: [ClassFacts]
+    ) -> UInt16? {
+        var best: (spec: UInt16, source: Int, target: Int)?
+        for (declared, spec) in overrides {
+            guard let sourceDepth = depth(of: declared.source, above: source, facts),
+                let targetDepth = depth(of: declared.target, above: target, facts)
+            else { continue }
+            if let best, (best.source, best.target) > (sourceDepth, targetDepth) { continue }
+            best = (spec, sourceDepth, targetDepth)
         }
-        return best
+        return best?.spec
+    }
+
+    /// The depth of a class that an override names, -1 when it names none; nil when the other does not descend from it.
+    private static func depth(of named: ClassCode?, above code: ClassCode?, _ facts: [ClassFacts]) -> Int? {
+        guard let named else { return -1 }
+        let ancestor = facts[Int(named.rawValue)]
+        guard let code, code >= named, code.rawValue < ancestor.end else { return nil }
+        return Int(ancestor.depth)
     }
 
     /// The index in `specs`.

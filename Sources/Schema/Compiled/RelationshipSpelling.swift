@@ -3,6 +3,22 @@ public struct RelationshipSpelling: Hashable, Sendable {
     public let type: RelationshipTypeCode
     /// The other system reads it from our target to our source.
     public let isReversed: Bool
+}
+
+/// Look-up of relationship types by what other systems call them.
+public struct RelationshipSpellings: Sendable {
+    private var meanings: [String: RelationshipSpelling] = [:]
+
+    init(of types: [RelationshipType]) {
+        for type in types {
+            for (spelling, isReversed) in type.spellings {
+                meanings[Self.normalised(spelling)] = RelationshipSpelling(type: type.code, isReversed: isReversed)
+            }
+        }
+    }
+
+    /// What a name, a label, a "forward::reverse" pair or an alias means, whatever its case and separators. O(length).
+    public subscript(_ spelling: String) -> RelationshipSpelling? { meanings[Self.normalised(spelling)] }
 
     /// Letters and digits in lower case, so that `Runs on`, `RUNS_ON` and `runsOn` are one; `::` keeps apart the two
     /// halves of the "forward::reverse" form.

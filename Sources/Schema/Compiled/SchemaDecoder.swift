@@ -42,9 +42,9 @@ struct SchemaDecoder {
         for code in 0..<classCount { content.classes.append(try ciClass(code)) }
         let types = try reader.count()
         for code in 0..<types { content.relationshipTypes.append(try relationshipType(code)) }
-        guard Set(content.classes.map(\.name)).count == classCount,
-            Set(content.relationshipTypes.map(\.name)).count == types
-        else { throw fault("a name is declared twice") }
+        guard content.relationshipTypes.allSatisfy({ $0.impactOverrides.count <= ImpactTable.overridesPerType }) else {
+            throw fault("too many overrides")
+        }
         return content
     }
 

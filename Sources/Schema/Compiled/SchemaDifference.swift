@@ -17,11 +17,11 @@ public struct SchemaDifference: Hashable, Sendable, CustomStringConvertible {
 
     public init(from old: CompiledSchema, to new: CompiledSchema) {
         let names = Set(old.classes.map(\.name)).union(new.classes.map(\.name))
-        for name in names.sorted(by: ClassFacts.precedes) {
+        for name in names.sorted() {
             compare(old.classCode(name), new.classCode(name), name, old, new)
         }
         let types = Set(old.relationshipTypes.map(\.name)).union(new.relationshipTypes.map(\.name))
-        for name in types.sorted(by: ClassFacts.precedes) {
+        for name in types.sorted() {
             compare(old.typeCode(name).map { old[$0] }, new.typeCode(name).map { new[$0] }, name, old, new)
         }
         changesImpact = changesImpact || !classesToCheck.isEmpty

@@ -12,6 +12,12 @@ extension SchemaCompiler {
                 continue
             }
             let attributes = compileAttributes(declaration.attributes, of: what)
+            let overrides = declaration.overrides.flatMap { self.overrides($0, what) }
+            if overrides.count > ImpactTable.overridesPerType {
+                report(
+                    .tooMany, "\(what) has more than \(ImpactTable.overridesPerType) overrides",
+                    at: declaration.name.position, advice: "Name ancestors rather than each class.")
+            }
             compiled.append(
                 RelationshipType(
                     code: RelationshipTypeCode(rawValue: UInt16(compiled.count)), name: declaration.name.value,
@@ -19,7 +25,7 @@ extension SchemaCompiler {
                     aliases: declaration.aliases.map(\.value),
                     reversedAliases: declaration.reversedAliases.map(\.value),
                     attributes: attributes, impact: declaration.impact?.value ?? .none,
-                    impactOverrides: declaration.overrides.flatMap { overrides($0, what) },
+                    impactOverrides: overrides,
                     rules: declaration.rules.flatMap { rules($0, what) },
                     responsibility: declaration.responsibility))
         }
@@ -66,7 +72,7 @@ extension SchemaCompiler {
         for type in types {
             for (spelling, reversed) in type.spellings {
                 let meaning = RelationshipSpelling(type: type.code, isReversed: reversed)
-                let earlier = meanings.updateValue(meaning, forKey: RelationshipSpelling.normalised(spelling))
+                let earlier = meanings.updateValue(meaning, forKey: RelationshipSpellings.normalised(spelling))
                 guard let earlier, earlier != meaning else { continue }
                 let position = declarations.types.first { $0.name.value == type.name }?.name.position
                 problems.append(
