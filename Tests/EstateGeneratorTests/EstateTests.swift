@@ -30,7 +30,7 @@ struct EstateTests {
     func determinism() throws {
         // Changes when the generator does: then the figures of docs/performance.md are of another estate.
         let hashes = try [7, 7, 8].map { try Self.collected(1_500, seed: $0).hash }
-        let golden: [UInt64] = [6_486_306_217_673_455_721, 6_486_306_217_673_455_721, 12_764_181_903_759_333_726]
+        let golden: [UInt64] = [16_856_283_576_565_026_161, 16_856_283_576_565_026_161, 4_024_847_426_449_674_142]
         #expect(hashes == golden)
     }
 
@@ -69,6 +69,14 @@ struct EstateTests {
     @Test("Sizes out of range are refused", arguments: [-1, 0, 999, 50_000_001])
     func outOfRange(cis: Int) {
         #expect(throws: ImportError.self) { try EstateGenerator(cis: cis, seed: 1) }
+    }
+
+    @Test("The names of attributes, groups and properties are those that occur")
+    func names() throws {
+        let sink = try Self.collected(3_000, seed: 2)
+        #expect(sink.attributeNames == Set(EstateGenerator.attributeNames))
+        #expect(sink.propertyNames == Set(EstateGenerator.relationshipPropertyNames))
+        #expect(Set(sink.estate.items.flatMap(\.groups).map(\.name)) == Set(EstateGenerator.groupNames))
     }
 
     @Test("A sink that refuses ends the generation")

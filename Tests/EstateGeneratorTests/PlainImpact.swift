@@ -1,4 +1,5 @@
 import Discovery
+import GraphModel
 
 /// Verdicts by repeated passes over the plain lists of an estate: what the product must not be (slow), and simple
 /// enough to be right.
@@ -73,13 +74,7 @@ struct PlainImpact: Sendable {
             if state == .down { members[group, default: (0, 0)].down += 1 }
         }
         for group in groups[index] {
-            guard let (all, down) = members[group.name] else { continue }
-            let needed: Int
-            switch group.threshold {
-            case .atLeast(let count): needed = count
-            case .percent(let percent): needed = Int((percent * Double(all) / 100).rounded(.up))
-            case .weight: continue
-            }
+            guard let (all, down) = members[group.name], let needed = group.stated.minimum(of: all) else { continue }
             if all - down < needed { return .down }
             if down > 0, all - down == needed { raise(.atRisk) }
         }
