@@ -73,16 +73,19 @@ public struct DiscoveredRelationship: Sendable, Hashable {
     public var target: ItemReference
     /// `group`, `weight`, `flow`, `effect`, `inferred` and whatever the source states.
     public var properties: [Property]
+    /// The source states that the relationship, which it reported earlier, is gone.
+    public var isRemoved: Bool
     public var position: SourcePosition
 
     public init(
         type: String, source: ItemReference, target: ItemReference, properties: [Property] = [],
-        position: SourcePosition
+        isRemoved: Bool = false, position: SourcePosition
     ) {
         self.type = type
         self.source = source
         self.target = target
         self.properties = properties
+        self.isRemoved = isRemoved
         self.position = position
     }
 }

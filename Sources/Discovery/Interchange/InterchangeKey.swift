@@ -12,7 +12,7 @@ enum InterchangeKey {
     /// item from a relationship.
     static func isReservedOnRelationships(_ name: String) -> Bool {
         switch name {
-        case "class", "type", "from", "to", "groups", "attributes", "properties": true
+        case "class", "type", "from", "to", "removed", "groups", "attributes", "properties": true
         default: false
         }
     }

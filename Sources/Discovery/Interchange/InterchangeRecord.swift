@@ -108,9 +108,17 @@ struct InterchangeRecord {
         let source = try end(from, "from")
         let target = try end(to, "to")
         try keep(id, as: "id")
-        try keep(removed, as: "removed")
         return DiscoveredRelationship(
-            type: type, source: source, target: target, properties: properties, position: start)
+            type: type, source: source, target: target, properties: properties, isRemoved: try isRemoved(),
+            position: start)
+    }
+
+    private func isRemoved() throws(ImportError) -> Bool {
+        switch removed {
+        case .none: return false
+        case .value(.boolean(let isRemoved)): return isRemoved
+        default: throw bad("`removed` on a relationship is true or false")
+        }
     }
 
     private func removal() throws(ImportError) -> DiscoveredRecord {

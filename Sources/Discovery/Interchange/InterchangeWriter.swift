@@ -59,7 +59,8 @@ public struct InterchangeWriter: Sendable {
                 class: item.ciClass, id: item.nativeID, source: item.source, attributes: item.attributes,
                 groups: item.groups)
         case .relationship(let it):
-            relationship(type: it.type, from: it.source, to: it.target, properties: it.properties)
+            relationship(
+                type: it.type, from: it.source, to: it.target, properties: it.properties, isRemoved: it.isRemoved)
         case .removedItem(let id, _): removal(of: id)
         }
     }
@@ -80,7 +81,8 @@ public struct InterchangeWriter: Sendable {
     }
 
     public mutating func relationship(
-        type: String, from: ItemReference, to: ItemReference, properties list: [Property] = []
+        type: String, from: ItemReference, to: ItemReference, properties list: [Property] = [],
+        isRemoved: Bool = false
     ) {
         begin(.relationships)
         output.raw("{\"type\":")
@@ -89,6 +91,7 @@ public struct InterchangeWriter: Sendable {
         reference(from)
         output.raw(",\"to\":")
         reference(to)
+        if isRemoved { output.raw(",\"removed\":true") }
         properties(list, reserved: InterchangeKey.isReservedOnRelationships, under: ",\"properties\":{")
         end()
     }

@@ -53,7 +53,7 @@ enum RandomRecords {
         .relationship(
             DiscoveredRelationship(
                 type: text(&random), source: reference(&random), target: reference(&random),
-                properties: properties(&random), position: SourcePosition(file: "")))
+                properties: properties(&random), isRemoved: random.chance(10), position: SourcePosition(file: "")))
     }
 
     static func removal(_ random: inout SeededGenerator) -> DiscoveredRecord {
