@@ -120,20 +120,23 @@ extension DebianEmission {
     private func item(_ index: Int, groups: [RedundancyGroup]) -> DiscoveredItem {
         let package = table.packages[index]
         let name = table.names.text(package.name)
+        let version = table.text(package.version)
+        // An older version beside the newest is called as apt names a version.
+        let title = nativeIDs[index].contains("=") ? "\(name)=\(version)" : name
         var attributes = [
-            Property(ConventionalProperty.name, .string(name)),
-            Property("version", .string(table.text(package.version))),
+            Property(ConventionalProperty.name, .string(title)), Property("version", .string(version)),
             Property("architecture", .string(table.architectures.text(package.architecture))),
         ]
         add("section", package.section, to: &attributes)
         add("priority", package.priority, to: &attributes)
         if package.essential { attributes.append(Property("essential", true)) }
         if let size = Int64(table.text(package.installedSize)) {
-            attributes.append(Property("installedSize", .integer(size)))
+            attributes.append(Property("installedSizeKilobytes", .integer(size)))
         }
         add("maintainer", package.maintainer, to: &attributes)
         attributes.append(Property("sourcePackage", .string(sourceName(package) ?? name)))
-        add("homepage", package.homepage, to: &attributes)
+        let provided = table.provisions[package.provisions].map { PropertyValue.string(table.names.text($0.name)) }
+        if !provided.isEmpty { attributes.append(Property("provides", .list(provided))) }
         add("description", package.synopsis, to: &attributes)
         return DiscoveredItem(
             ciClass: Self.ciClass, nativeID: nativeIDs[index], attributes: attributes, groups: groups,

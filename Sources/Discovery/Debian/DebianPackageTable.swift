@@ -17,7 +17,6 @@ struct DebianPackage {
     var installedSize: ByteRange
     var maintainer: ByteRange
     var source: ByteRange
-    var homepage: ByteRange
     var synopsis: ByteRange
     var clauses: Range<Int>
     var provisions: Range<Int>
@@ -125,7 +124,7 @@ struct DebianPackageTable {
             multiArch: try multiArch(stanza), essential: stanza.text(.essential) == "yes",
             section: range(stanza, .section, base), priority: range(stanza, .priority, base),
             installedSize: range(stanza, .installedSize, base), maintainer: range(stanza, .maintainer, base),
-            source: range(stanza, .source, base), homepage: range(stanza, .homepage, base),
+            source: range(stanza, .source, base),
             synopsis: range(stanza, .description, base), clauses: clauseStart..<clauses.count,
             provisions: provisionStart..<provisions.count, file: files.count - 1, line: stanza.line)
     }

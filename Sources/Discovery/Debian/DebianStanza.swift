@@ -4,7 +4,7 @@ import GraphModel
 enum DebianField: Int, CaseIterable {
     case package, version, architecture, multiArch, essential, status
     case depends, preDepends, provides, recommends
-    case section, priority, installedSize, maintainer, source, homepage, description
+    case section, priority, installedSize, maintainer, source, description
     /// Only source packages have it.
     case binary
 
@@ -26,7 +26,6 @@ enum DebianField: Int, CaseIterable {
         case .installedSize: "Installed-Size"
         case .maintainer: "Maintainer"
         case .source: "Source"
-        case .homepage: "Homepage"
         case .description: "Description"
         case .binary: "Binary"
         }

@@ -99,6 +99,7 @@ struct DebianGateTests {
     func severalVersions() throws {
         let run = try Self.run("a 1", "b:Depends: a", "a 10", "c:Depends: a (<< 2)", "a 9")
         #expect(run.items.map(\.nativeID) == ["a:amd64=1", "b", "a", "c", "a:amd64=9"])
+        #expect(run.items.map { $0.attributes[0].value } == ["a=1", "b", "a", "c", "a=9"])
         #expect(
             run.edges == [
                 "b DEPENDS_ON a {group: a, inferred: true}", "b DEPENDS_ON a:amd64=1 {group: a, inferred: true}",

@@ -49,9 +49,9 @@ struct DebianPackagesImporterTests {
             item.attributes == [
                 Property("name", "openssh-server"), Property("version", "1:9.2p1-2+deb12u7"),
                 Property("architecture", "amd64"), Property("section", "net"), Property("priority", "optional"),
-                Property("installedSize", 1874),
+                Property("installedSizeKilobytes", 1874),
                 Property("maintainer", "Debian OpenSSH Maintainers <debian-ssh@lists.debian.org>"),
-                Property("sourcePackage", "openssh"), Property("homepage", "https://www.openssh.com/"),
+                Property("sourcePackage", "openssh"), Property("provides", ["ssh-server"]),
                 Property("description", "secure shell (SSH) server, for secure access from remote machines"),
             ])
         #expect(

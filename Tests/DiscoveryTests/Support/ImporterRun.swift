@@ -86,21 +86,36 @@ final class ImporterRun: DiscoverySink {
 
 /// The least fixpoint over hard relationships and redundancy groups of counts, in the simplest way there is.
 struct GateEvaluation {
+    /// Types whose source feels the failure of the target, and those where it is the other way round; no other type
+    /// carries failures here.
+    private static let sourceFeels: Set<String> = [
+        "DEPENDS_ON", "RUNS_ON", "ROUTES_TO", "MOUNTS", "BOUND_TO", "STORED_ON", "AUTHENTICATES_WITH", "SECURED_BY",
+    ]
+    private static let targetFeels: Set<String> = ["MEMBER_OF"]
+
     /// Providers of each item's gates, and how many of them must be up.
     private var gates: [String: [(members: [String], atLeast: Int)]] = [:]
 
     init(_ run: ImporterRun) {
+        var groups: [String: [String: [String]]] = [:]
+        for relationship in run.relationships where relationship.isHard {
+            var (dependant, provider) = (run.name(relationship.source), run.name(relationship.target))
+            if Self.targetFeels.contains(relationship.type) {
+                swap(&dependant, &provider)
+            } else if !Self.sourceFeels.contains(relationship.type) {
+                continue
+            }
+            if let group = relationship.group {
+                groups[dependant, default: [:]][group, default: []].append(provider)
+            } else {
+                gates[dependant, default: []].append(([provider], 1))
+            }
+        }
         for item in run.items {
-            var own: [(members: [String], atLeast: Int)] = []
             for group in item.groups {
                 guard case .atLeast(let count) = group.threshold else { continue }
-                let members = run.relationships.filter { $0.group == group.name && $0.source == .native(item.nativeID) }
-                own.append((members.map { run.name($0.target) }, count))
+                gates[item.nativeID, default: []].append((groups[item.nativeID]?[group.name] ?? [], count))
             }
-            gates[item.nativeID] = own
-        }
-        for relationship in run.relationships where relationship.group == nil && relationship.isHard {
-            gates[run.name(relationship.source), default: []].append(([run.name(relationship.target)], 1))
         }
     }
 
