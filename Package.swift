@@ -78,7 +78,8 @@ let package = Package(
             dependencies: ["GraphStore", "KeyValueStore", "Schema", "GraphModel", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"], swiftSettings: strict),
+            name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"],
+            exclude: ["Kubernetes/Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "EstateGeneratorTests", dependencies: ["EstateGenerator", "Discovery", "GraphModel", "TestSupport"],
             swiftSettings: strict),
