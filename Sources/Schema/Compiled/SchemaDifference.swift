@@ -67,7 +67,7 @@ public struct SchemaDifference: Hashable, Sendable, CustomStringConvertible {
             } else if known?.type != attribute.type {
                 lines.append("class \(name): attribute \(attribute.name) is now \(attribute.type.name)")
             }
-            if let known, known.need != attribute.need {
+            if attribute.need != known?.need ?? .optional {
                 lines.append("class \(name): attribute \(attribute.name) is now \(attribute.need)")
             }
             let isStricter = known?.type != attribute.type && attribute.type != .any

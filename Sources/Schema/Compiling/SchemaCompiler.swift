@@ -28,10 +28,18 @@ struct SchemaCompiler {
         let classes = compiler.compileClasses()
         let types = compiler.compileTypes()
         compiler.checkSpellings(of: types)
-        if let first = compiler.problems.first {
-            throw SchemaError(first, Array(compiler.problems.dropFirst()))
-        }
+        let found = sorted(compiler.problems, by: documents)
+        if let first = found.first { throw SchemaError(first, Array(found.dropFirst())) }
         return SchemaContent(versions: versions, classes: classes, relationshipTypes: types)
+    }
+
+    /// In order of documents and positions.
+    private static func sorted(_ problems: [SchemaViolation], by documents: [SchemaDocument]) -> [SchemaViolation] {
+        func place(_ position: SourcePosition?) -> (Int, Int, Int) {
+            let document = documents.firstIndex { $0.name == position?.file } ?? documents.count
+            return (document, position?.line ?? 0, position?.column ?? 0)
+        }
+        return problems.sorted { place($0.position) < place($1.position) }
     }
 
     private init(declarations: DeclarationMerger, problems: [SchemaViolation]) {

@@ -11,8 +11,12 @@ struct DocumentReader {
     /// The root of a document; nil when it is empty or no YAML.
     mutating func root(of text: String) -> Yams.Node? {
         do {
-            guard let root = try Yams.compose(yaml: text) else { return nil }
-            return isPlain(root, depth: 1) ? root : nil
+            // Nodes hold their anchors weakly: they are gone with the parser.
+            let parser = try Yams.Parser(yaml: text)
+            return try withExtendedLifetime(parser) {
+                guard let root = try parser.singleRoot() else { return nil }
+                return isPlain(root, depth: 1) ? root : nil
+            }
         } catch let error as YamlError {
             problems.append(violation(for: error))
         } catch {
