@@ -1,7 +1,9 @@
 /// The formats that this program reads.
 public enum Importers {
     /// In the order in which they are asked whether they recognise an input: the most particular first.
-    public static var all: [any Importer.Type] { [InterchangeImporter.self, DebianPackagesImporter.self] }
+    public static var all: [any Importer.Type] {
+        [InterchangeImporter.self, DebianPackagesImporter.self, CSVImporter.self]
+    }
 
     /// The importer of a format that was named.
     ///

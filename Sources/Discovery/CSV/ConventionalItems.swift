@@ -1,0 +1,84 @@
+import GraphModel
+
+/// Rows of items whose columns are named by convention: `class`, `id`, `name`, attributes, `group.NAME`, and references
+/// such as `RUNS_ON`.
+struct ConventionalItems: CSVRows {
+    private enum Column {
+        case unused
+        case ciClass
+        case id
+        case attribute(String)
+        case group(String)
+        case reference(ConventionalReference)
+    }
+
+    private let header: CSVHeader
+    private let columns: [Column]
+    private let idColumn: Int
+    private let classColumn: Int?
+    private let fixedClass: String
+
+    /// Nil when the columns are not those of items.
+    init?(_ header: CSVHeader, fixedClass: String?) {
+        classColumn = header["class"]
+        guard classColumn != nil || fixedClass != nil, let id = header["id"] ?? header["name"] else { return nil }
+        self.header = header
+        self.fixedClass = fixedClass ?? ""
+        idColumn = id
+        columns = header.names.map { name in
+            if name.isEmpty { return .unused }
+            if name == "class" { return .ciClass }
+            if name == "id" { return .id }
+            if name.hasPrefix(GroupThreshold.propertyPrefix) {
+                return .group(String(name.dropFirst(GroupThreshold.propertyPrefix.count)))
+            }
+            if let reference = ConventionalReference(name) { return .reference(reference) }
+            return .attribute(name)
+        }
+    }
+
+    func read(_ row: CSVReader, into sink: any DiscoverySink) throws(ImportError) {
+        try header.check(row)
+        let position = SourcePosition(file: row.name, line: row.line)
+        let id = try required(idColumn, row)
+        let ciClass = if let classColumn { try required(classColumn, row) } else { fixedClass }
+        var attributes: [Property] = []
+        attributes.reserveCapacity(columns.count)
+        var groups: [RedundancyGroup] = []
+        var hasReferences = false
+        for index in columns.indices where !row.isEmpty(index) {
+            switch columns[index] {
+            case .attribute(let name): attributes.append(Property(name, .string(row.text(index))))
+            case .group(let name): groups.append(try group(name, index, row))
+            case .reference: hasReferences = true
+            case .unused, .ciClass, .id: continue
+            }
+        }
+        try sink.accept(
+            .item(
+                DiscoveredItem(
+                    ciClass: ciClass, nativeID: id, attributes: attributes, groups: groups, position: position)))
+        guard hasReferences else { return }
+        for index in columns.indices where !row.isEmpty(index) {
+            guard case .reference(let reference) = columns[index] else { continue }
+            for other in CSVList.parts(row.text(index)) {
+                try sink.accept(.relationship(reference.relationship(of: id, other, at: position)))
+            }
+        }
+    }
+
+    private func required(_ column: Int, _ row: CSVReader) throws(ImportError) -> String {
+        guard row.isEmpty(column) else { return row.text(column) }
+        throw ImportError(.badRecord, "`\(header.names[column])` is empty", at: row.position(column))
+    }
+
+    private func group(_ name: String, _ column: Int, _ row: CSVReader) throws(ImportError) -> RedundancyGroup {
+        do {
+            return RedundancyGroup(name: name, try GroupThreshold(parsing: row.text(column)))
+        } catch {
+            throw ImportError(
+                .badRecord, error.reason, at: row.position(column),
+                advice: "Write `atLeast 2`, `percent 60` or `weight 3.5`, then optionally `of PARENT` and `weight W`.")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import GraphModel
+
+/// Rows of relationships whose columns are named by convention: `from`, `type`, `to`, and properties.
+struct ConventionalRelationships: CSVRows {
+    private let header: CSVHeader
+    private let from: Int
+    private let to: Int
+    private let type: Int?
+    private let fixedType: String
+
+    /// Nil when the columns are not those of relationships.
+    init?(_ header: CSVHeader, fixedType: String?) {
+        guard let from = header["from"], let to = header["to"], header["type"] != nil || fixedType != nil else {
+            return nil
+        }
+        self.header = header
+        self.from = from
+        self.to = to
+        type = header["type"]
+        self.fixedType = fixedType ?? ""
+    }
+
+    func read(_ row: CSVReader, into sink: any DiscoverySink) throws(ImportError) {
+        try header.check(row)
+        let source = try required(from, row)
+        let target = try required(to, row)
+        let type = if let type { try required(type, row) } else { fixedType }
+        var properties: [Property] = []
+        for (index, name) in header.names.enumerated() {
+            guard index != from, index != to, index != self.type, !name.isEmpty, !row.isEmpty(index) else { continue }
+            properties.append(Property(name, .string(row.text(index))))
+        }
+        try sink.accept(
+            .relationship(
+                DiscoveredRelationship(
+                    type: type, source: .native(source), target: .native(target), properties: properties,
+                    position: SourcePosition(file: row.name, line: row.line))))
+    }
+
+    private func required(_ column: Int, _ row: CSVReader) throws(ImportError) -> String {
+        guard row.isEmpty(column) else { return row.text(column) }
+        throw ImportError(.badRecord, "`\(header.names[column])` is empty", at: row.position(column))
+    }
+}
