@@ -55,6 +55,36 @@ public struct StoreError: FaultlineError, Hashable {
         case logDamaged = "log.damaged"
         /// A log does not continue where the store ends.
         case logGap = "log.gap"
+        /// What the delta was computed from has changed since.
+        case stale = "commit.stale"
+        /// An earlier delta of the same write failed, and the write was not given up.
+        case abandoned = "commit.abandoned"
+        /// There is no node with the identity.
+        case nodeUnknown = "graph.nodeUnknown"
+        /// There is no such relationship between the two nodes.
+        case relationshipUnknown = "graph.relationshipUnknown"
+        /// A node cannot be deleted while it has relationships.
+        case nodeHasRelationships = "graph.nodeHasRelationships"
+        /// The identity of a new element is in use or out of range.
+        case identityTaken = "graph.identityTaken"
+        /// A name is empty, too long or has a zero byte.
+        case invalidName = "graph.invalidName"
+        /// A property value cannot be stored, or a key is given twice.
+        case invalidValue = "graph.invalidValue"
+        /// More labels, properties or distinct names than the store can hold.
+        case limit = "graph.limit"
+        /// Another index or constraint has the name.
+        case definitionExists = "definition.exists"
+        /// There is no index or constraint with the name.
+        case definitionUnknown = "definition.unknown"
+        /// An index or constraint cannot be declared like this.
+        case definitionInvalid = "definition.invalid"
+        /// Two elements would have the same values.
+        case uniqueness = "constraint.uniqueness"
+        /// An element would lack a property.
+        case existence = "constraint.existence"
+        /// An element would break the schema, or existing data breaks a new one.
+        case schemaRefused = "schema.refused"
     }
 
     public var kind: Code

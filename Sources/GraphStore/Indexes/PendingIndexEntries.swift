@@ -1,0 +1,131 @@
+internal import GraphModel
+
+/// Index entries that a commit adds and removes, in order, packed in one arena until they are sorted and written.
+///
+/// Entries of one value are found without that, through chains that are built when first asked for: an import looks up
+/// what it has just added, and its entries still reach the table in one sorted run.
+struct PendingIndexEntries {
+    private(set) var arena = ByteWriter(capacity: 1_024)
+    private(set) var references: [KeyReference] = []
+    /// By hash of index and values: the latest reference + 1.
+    private var heads: [UInt32] = []
+    /// Per reference: the previous one with the same hash slot + 1.
+    private var links: [UInt32] = []
+    /// References within the chains so far.
+    private var chained = 0
+
+    var isEmpty: Bool { references.isEmpty }
+
+    /// Bytes held.
+    var size: Int { arena.bytes.count + references.count * 24 }
+
+    /// Adds an entry whose index and values are the bytes of the arena from `start` on.
+    mutating func commit(from start: Int, _ element: IndexedElementID, isRemoval: Bool) {
+        var isRelationship = false
+        switch element {
+        case .node(let id):
+            arena.bigEndian(id.rawValue, width: 5)
+        case .relationship(let id, let source):
+            arena.bigEndian(id.rawValue, width: 5)
+            arena.bigEndian(source.rawValue, width: 5)
+            isRelationship = true
+        }
+        references.append(
+            KeyReference(
+                offset: start, length: arena.bytes.count - start, isRemoval: isRemoval,
+                isRelationship: isRelationship))
+    }
+
+    /// Encodes into the arena; returns where that began.
+    mutating func encode(_ body: (inout ByteWriter) -> Void) -> Int {
+        let start = arena.bytes.count
+        body(&arena)
+        return start
+    }
+
+    /// Whether the arena holds the same bytes in both ranges.
+    func isSame(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+        a.count == b.count && arena.bytes[a].elementsEqual(arena.bytes[b])
+    }
+
+    /// Drops what was encoded from `start` on.
+    mutating func truncate(to start: Int) { arena.bytes.removeSubrange(start...) }
+
+    /// The elements added to and removed from one value of an index, in order.
+    mutating func changes(
+        of value: UnsafeRawBufferPointer
+    ) -> [(element: IndexedElementID, isRemoval: Bool)] {
+        guard !references.isEmpty else { return [] }
+        extendChains()
+        var found: [(element: IndexedElementID, isRemoval: Bool)] = []
+        var next = heads[Self.hash(value) & (heads.count - 1)]
+        arena.bytes.withStoredBytes { arena in
+            while next != 0 {
+                let index = Int(next - 1)
+                let reference = references[index]
+                let isRelationship = reference.isRelationship
+                let key = UnsafeRawBufferPointer(rebasing: arena[reference.offset..<reference.offset + reference.length])
+                let width = IndexKey.elementBytes(isRelationship: isRelationship)
+                if key.count == value.count + width, key.starts(with: value),
+                    let element = IndexKey.element(key, isRelationship: isRelationship)
+                {
+                    found.append((element, reference.isRemoval))
+                }
+                next = links[index]
+            }
+        }
+        found.reverse()
+        return found
+    }
+
+    private mutating func extendChains() {
+        guard chained < references.count else { return }
+        if references.count * 2 > heads.count {
+            var size = 1_024
+            while size < references.count * 4 { size *= 2 }
+            heads = Array(repeating: 0, count: size)
+            chained = 0
+        }
+        links.append(contentsOf: repeatElement(0, count: references.count - links.count))
+        arena.bytes.withStoredBytes { arena in
+            let mask = heads.count - 1
+            for index in chained..<references.count {
+                let reference = references[index]
+                let width = IndexKey.elementBytes(isRelationship: references[index].isRelationship)
+                let end = reference.offset + reference.length - width
+                let slot = Self.hash(UnsafeRawBufferPointer(rebasing: arena[reference.offset..<end])) & mask
+                links[index] = heads[slot]
+                heads[slot] = UInt32(index + 1)
+            }
+        }
+        chained = references.count
+    }
+
+    private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
+        var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            hash = (hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
+            hash ^= hash >> 32
+            offset += 8
+        }
+        while offset < bytes.count {
+            hash = (hash ^ UInt64(bytes[offset])) &* 0x100_0000_01B3
+            offset += 1
+        }
+        return Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0x7FFF_FFFF_FFFF)
+    }
+
+    /// Sorts by key, later changes of one key after earlier ones. The chains are gone afterwards.
+    mutating func sort() {
+        arena.bytes.withStoredBytes { KeySort.sort(&references, arena: $0) }
+    }
+
+    mutating func removeAll() {
+        arena.bytes.removeAll(keepingCapacity: arena.bytes.count < 1 << 20)
+        references.removeAll(keepingCapacity: references.count < 1 << 16)
+        heads = []
+        links = []
+        chained = 0
+    }
+}

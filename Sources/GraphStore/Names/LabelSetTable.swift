@@ -1,0 +1,25 @@
+/// The distinct sets of labels that nodes have or had, each with a token: a node stores one small number.
+struct LabelSetTable: Sendable {
+    /// By token: label tokens ascending.
+    private(set) var sets: [[UInt16]] = []
+    private var tokens: [[UInt16]: UInt16] = [:]
+
+    static let capacity = Int(UInt16.max) + 1
+
+    var count: Int { sets.count }
+
+    func token(_ labels: [UInt16]) -> UInt16? { tokens[labels] }
+
+    func labels(_ token: UInt16) -> [UInt16]? {
+        Int(token) < sets.count ? sets[Int(token)] : nil
+    }
+
+    /// `labels` ascend without repeats. Nil when all tokens are taken.
+    mutating func add(_ labels: [UInt16]) -> UInt16? {
+        guard sets.count < Self.capacity else { return nil }
+        let token = UInt16(sets.count)
+        sets.append(labels)
+        tokens[labels] = token
+        return token
+    }
+}

@@ -1,0 +1,133 @@
+internal import GraphModel
+internal import Schema
+
+/// What the definitions ask of nodes with one set of labels, looked up once.
+struct LabelSetPlan {
+    let labels: [UInt16]
+    /// In ascending order of UTF-8 bytes.
+    let names: [String]
+    /// Positions in `Definitions.indexes`.
+    let indexes: [Int]
+    /// Positions in `Definitions.existences`.
+    let existences: [Int]
+    /// Nil for nodes without a class and for unresolved references: they are free-form.
+    let classCode: ClassCode?
+    /// What is wrong with the labels themselves.
+    let violations: [SchemaViolation]
+
+    init(_ set: UInt16, _ names: Names, _ definitions: Definitions) {
+        let tokens = names.labelSets.sets[Int(set)]
+        labels = tokens
+        self.names = names.labelNames(ofSet: set) ?? []
+        indexes = definitions.indexes.indices.filter {
+            let index = definitions.indexes[$0]
+            return !index.isOnRelationships && tokens.contains(index.element)
+        }
+        existences = definitions.existences.indices.filter {
+            let existence = definitions.existences[$0]
+            return !existence.isOnRelationships && tokens.contains(existence.element)
+        }
+        let schema = definitions.schema
+        let isExempt = self.names.contains(ConventionalLabel.unresolvedReference)
+        if schema.isEmpty || isExempt || schema.classCode(ofLabels: self.names) == nil {
+            classCode = nil
+            violations = []
+        } else {
+            (classCode, violations) = schema.validate(labels: self.names)
+        }
+    }
+}
+
+/// What the definitions ask of relationships of one type.
+struct TypePlan {
+    let indexes: [Int]
+    let existences: [Int]
+    /// Nil when the schema is empty.
+    let code: RelationshipTypeCode?
+    /// What is wrong with the type itself.
+    let violations: [SchemaViolation]
+    /// Whether a relationship without properties needs no look at its attributes.
+    let allowsNoProperties: Bool
+    /// Whether some rule limits the number of relationships at a source or a target.
+    let limitsTargets: Bool
+    let limitsSources: Bool
+
+    init(_ type: UInt16, _ names: Names, _ definitions: Definitions) {
+        indexes = definitions.indexes.indices.filter {
+            definitions.indexes[$0].isOnRelationships && definitions.indexes[$0].element == type
+        }
+        existences = definitions.existences.indices.filter {
+            definitions.existences[$0].isOnRelationships && definitions.existences[$0].element == type
+        }
+        let schema = definitions.schema
+        let name = names.types.names[Int(type)]
+        let code = schema.typeCode(name)
+        self.code = code
+        let lacksType = !schema.isEmpty && code == nil
+        violations =
+            lacksType
+            ? schema.validate(relationshipType: name, properties: [], sourceLabels: [], targetLabels: []) : []
+        allowsNoProperties = code.map { schema.validate([], of: $0).isEmpty } ?? true
+        let rules = code.map { schema[$0].rules } ?? []
+        limitsTargets = rules.contains { $0.targetsPerSource.maximum != nil }
+        limitsSources = rules.contains { $0.sourcesPerTarget.maximum != nil }
+    }
+}
+
+/// Plans made so far; forgotten when a definition changes.
+struct PlanCache {
+    private var nodes: [LabelSetPlan?] = []
+    private var types: [TypePlan?] = []
+    /// (type, source's label set, target's label set) that the schema allows.
+    private(set) var allowedEnds: Set<UInt64> = []
+
+    mutating func plan(ofSet set: UInt16, _ names: Names, _ definitions: Definitions) -> LabelSetPlan {
+        let place = Int(set)
+        if place < nodes.count, let plan = nodes[place] { return plan }
+        while nodes.count <= place { nodes.append(nil) }
+        let plan = LabelSetPlan(set, names, definitions)
+        nodes[place] = plan
+        return plan
+    }
+
+    mutating func plan(ofType type: UInt16, _ names: Names, _ definitions: Definitions) -> TypePlan {
+        let place = Int(type)
+        if place < types.count, let plan = types[place] { return plan }
+        while types.count <= place { types.append(nil) }
+        let plan = TypePlan(type, names, definitions)
+        types[place] = plan
+        return plan
+    }
+
+    mutating func allow(_ ends: UInt64) { allowedEnds.insert(ends) }
+
+    mutating func removeAll() { self = PlanCache() }
+}
+
+/// The label sets of the last label lists seen: an import repeats a few.
+struct LabelSetCache {
+    private var lists: [[String]] = Array(repeating: [], count: 64)
+    private var sets: [UInt16] = Array(repeating: 0, count: 64)
+
+    func set(_ labels: [String]) -> UInt16? {
+        let place = Self.place(labels)
+        guard lists[place].count == labels.count, !labels.isEmpty, lists[place] == labels else { return nil }
+        return sets[place]
+    }
+
+    mutating func insert(_ labels: [String], _ set: UInt16) {
+        let place = Self.place(labels)
+        lists[place] = labels
+        sets[place] = set
+    }
+
+    private static func place(_ labels: [String]) -> Int {
+        var hash = labels.count
+        for label in labels {
+            let utf8 = label.utf8
+            hash = hash &* 31 &+ utf8.count
+            if let first = utf8.first { hash = hash &* 31 &+ Int(first) }
+        }
+        return hash & 63
+    }
+}

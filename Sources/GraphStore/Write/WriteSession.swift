@@ -1,0 +1,116 @@
+internal import GraphModel
+internal import KeyValueStore
+internal import Schema
+
+/// One commit in the making: what it changes is written to nodes and histories at once, while changes of adjacency,
+/// postings, indexes and counters wait in packed arrays until they are sorted and written together.
+///
+/// Lives on the writer thread for the time of one `WriteTransaction`.
+final class WriteSession {
+    let transaction: UnsafeTransaction
+    /// The commit that is being made.
+    let commit: CommitNumber
+    let metadata: CommitMetadata
+    var head: StoreHead
+    var names: Names
+    var definitions: Definitions
+    /// How many names of each kind, and label sets, the tables hold.
+    let storedNames: (labels: Int, types: Int, keys: Int, labelSets: Int)
+
+    var counts = ChangeCounts()
+    var touchedNodes = IdentifierSetBuilder()
+    var touchedSources = IdentifierSetBuilder()
+    /// Sources of relationships that were changed back: perhaps not touched after all.
+    var doubtfulSources: Set<UInt64> = []
+    var touchedDefinitions: [TouchedElements.Definition] = []
+
+    var outgoing: [AdjacencyEntry] = []
+    var incoming: [AdjacencyEntry] = []
+    var pendingEnds = NodeFilter()
+    var labelPostings: [PostingEntry] = []
+    var sourcePostings: [PostingEntry] = []
+    var indexEntries = PendingIndexEntries()
+    var counters = PendingCounters()
+
+    /// Label sets of the nodes from `firstNewNode` on that this commit made; `noLabelSet` for those it deleted again.
+    var newLabelSets: [UInt16] = []
+    let firstNewNode: UInt64
+
+    var plans = PlanCache()
+    var labelSetCache = LabelSetCache()
+    var block = PropertyBlockBuilder()
+    var record = ByteWriter(capacity: 512)
+    var checks = DeferredChecks()
+    /// Why nothing more may be done.
+    var failure: StoreError?
+
+    init(_ transaction: UnsafeTransaction, _ state: StoreState, _ metadata: CommitMetadata) {
+        self.transaction = transaction
+        head = state.head
+        names = state.names
+        definitions = state.definitions
+        commit = state.head.commit.next
+        firstNewNode = state.head.nextNode
+        storedNames = (
+            names.labels.count, names.types.count, names.keys.count, names.labelSets.count
+        )
+        var metadata = metadata
+        metadata.time = max(metadata.time, state.head.time)
+        self.metadata = metadata
+    }
+}
+
+/// Which nodes may have pending adjacency changes: no false negatives, and false positives only cost time.
+struct NodeFilter {
+    private var bits: [UInt64] = []
+    private static let words = 1 << 14
+
+    @inline(__always)
+    mutating func insert(_ node: UInt64) {
+        if bits.isEmpty { bits = Array(repeating: 0, count: Self.words) }
+        let hash = Self.hash(node)
+        bits[hash >> 6] |= 1 << UInt64(hash & 63)
+    }
+
+    func mayContain(_ node: UInt64) -> Bool {
+        guard !bits.isEmpty else { return false }
+        let hash = Self.hash(node)
+        return bits[hash >> 6] & (1 << UInt64(hash & 63)) != 0
+    }
+
+    mutating func removeAll() {
+        guard !bits.isEmpty else { return }
+        for index in bits.indices { bits[index] = 0 }
+    }
+
+    @inline(__always)
+    private static func hash(_ node: UInt64) -> Int {
+        Int(truncatingIfNeeded: node &* 0x9E37_79B9_7F4A_7C15 >> 44)
+    }
+}
+
+/// What can only be judged when all deltas of the commit are applied.
+struct DeferredChecks {
+    /// Nodes that broke a rule when they were last written.
+    var nodes: Set<UInt64> = []
+    /// Relationships that did.
+    var relationships: Set<RelationshipPlace> = []
+    /// Index and values of uniqueness constraints that perhaps two elements have.
+    var values: Set<[UInt8]> = []
+    /// Ends that perhaps have too many relationships of a type.
+    var degrees: Set<DegreeCheck> = []
+
+    struct DegreeCheck: Hashable {
+        var node: UInt64
+        var type: UInt16
+        var direction: Direction
+    }
+}
+
+/// A relationship by its place in the adjacency.
+struct RelationshipPlace: Hashable {
+    var id: UInt64
+    var type: UInt16
+    var source: UInt64
+    var target: UInt64
+}
