@@ -27,6 +27,12 @@ struct CounterTable {
         sums[place] += amount
     }
 
+    /// The sum of a key, or nil when nothing was ever added to it.
+    func sum(_ key: UInt64) -> Int64? {
+        let place = slot(of: key)
+        return keys[place] == key ? sums[place] : nil
+    }
+
     /// The keys with a sum other than zero, ascending.
     func sorted() -> [(key: UInt64, sum: Int64)] {
         var result: [(key: UInt64, sum: Int64)] = []

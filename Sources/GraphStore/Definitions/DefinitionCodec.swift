@@ -116,4 +116,13 @@ enum DefinitionCodec {
         key.append(contentsOf: name.utf8)
         return key
     }
+
+    /// As `key`, then a 0 byte (names have none) and the u40 commit that replaced the definition.
+    static func historyKey(_ kind: DefinitionKind, _ name: String, until: CommitNumber) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.bytes = key(kind, name)
+        writer.byte(0)
+        writer.bigEndian(until.rawValue, width: 5)
+        return writer.bytes
+    }
 }

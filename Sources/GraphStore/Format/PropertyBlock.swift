@@ -13,6 +13,12 @@ struct PropertyBlock {
     /// No properties.
     static let emptyBytes: [UInt8] = [0]
 
+    /// How many properties.
+    func count() throws(DecodingFault) -> Int {
+        var reader = ByteReader(bytes)
+        return Int(try reader.count(unit: 3))
+    }
+
     /// The undecoded value of a property, or nil.
     func value(of token: UInt16) throws(DecodingFault) -> UnsafeRawBufferPointer? {
         var cursor = try Cursor(self)

@@ -48,4 +48,14 @@ enum IndexKey {
 enum IndexedElementID: Hashable {
     case node(NodeID)
     case relationship(RelationshipID, source: NodeID)
+
+    /// Nodes by identity, then relationships by identity.
+    static func precedes(_ a: IndexedElementID, _ b: IndexedElementID) -> Bool {
+        switch (a, b) {
+        case (.node(let x), .node(let y)): x < y
+        case (.relationship(let x, _), .relationship(let y, _)): x < y
+        case (.node, .relationship): true
+        case (.relationship, .node): false
+        }
+    }
 }

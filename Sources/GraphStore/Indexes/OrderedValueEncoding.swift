@@ -33,10 +33,7 @@ enum OrderedValueEncoding {
         case .double(let number):
             writer.byte(Kind.double.rawValue)
             append(number, into: &writer)
-        case .string(var text):
-            writer.byte(Kind.string.rawValue)
-            text.withUTF8 { appendEscaped(UnsafeRawBufferPointer($0), into: &writer) }
-            writer.byte(0)
+        case .string(var text): text.withUTF8 { encode(utf8: UnsafeRawBufferPointer($0), into: &writer) }
         case .bytes(let bytes):
             writer.byte(Kind.bytes.rawValue)
             bytes.withUnsafeBytes { appendEscaped($0, into: &writer) }
@@ -47,6 +44,13 @@ enum OrderedValueEncoding {
             writer.byte(0)
         default: encodeStructured(value, into: &writer)
         }
+    }
+
+    /// A string from its UTF-8.
+    static func encode(utf8: UnsafeRawBufferPointer, into writer: inout ByteWriter) {
+        writer.byte(Kind.string.rawValue)
+        appendEscaped(utf8, into: &writer)
+        writer.byte(0)
     }
 
     /// What the encodings of all strings that begin with `text` begin with.

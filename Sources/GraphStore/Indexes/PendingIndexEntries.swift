@@ -19,8 +19,26 @@ struct PendingIndexEntries {
     /// Bytes held.
     var size: Int { arena.bytes.count + references.count * 24 }
 
-    /// Adds an entry whose index and values are the bytes of the arena from `start` on.
-    mutating func commit(from start: Int, _ element: IndexedElementID, isRemoval: Bool) {
+    /// Begins an entry: the values follow, then `end`.
+    @inline(__always)
+    mutating func begin(_ index: UInt16) -> Int {
+        let start = arena.bytes.count
+        arena.bigEndian(UInt64(index), width: 2)
+        return start
+    }
+
+    /// Adds a stored value to the entry that was begun.
+    mutating func append(stored value: UnsafeRawBufferPointer) throws(DecodingFault) {
+        if let text = ValueCodec.textBytes(ofStored: value) {
+            OrderedValueEncoding.encode(utf8: text, into: &arena)
+        } else {
+            OrderedValueEncoding.encode(try ValueCodec.decode(value), into: &arena)
+        }
+    }
+
+    /// Ends the entry that `begin` placed at `start`.
+    mutating func end(from start: Int, _ element: IndexedElementID, isRemoval: Bool) {
+        IndexKey.cut(&arena, from: start + 2)
         var isRelationship = false
         switch element {
         case .node(let id):
@@ -36,20 +54,12 @@ struct PendingIndexEntries {
                 isRelationship: isRelationship))
     }
 
-    /// Encodes into the arena; returns where that began.
-    mutating func encode(_ body: (inout ByteWriter) -> Void) -> Int {
-        let start = arena.bytes.count
-        body(&arena)
-        return start
+    /// Index and values of the entry that was added last.
+    var lastValue: [UInt8] {
+        guard let last = references.last else { return [] }
+        let width = IndexKey.elementBytes(isRelationship: last.isRelationship)
+        return Array(arena.bytes[last.offset..<last.offset + last.length - width])
     }
-
-    /// Whether the arena holds the same bytes in both ranges.
-    func isSame(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
-        a.count == b.count && arena.bytes[a].elementsEqual(arena.bytes[b])
-    }
-
-    /// Drops what was encoded from `start` on.
-    mutating func truncate(to start: Int) { arena.bytes.removeSubrange(start...) }
 
     /// The elements added to and removed from one value of an index, in order.
     mutating func changes(

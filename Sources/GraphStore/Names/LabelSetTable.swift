@@ -4,7 +4,8 @@ struct LabelSetTable: Sendable {
     private(set) var sets: [[UInt16]] = []
     private var tokens: [[UInt16]: UInt16] = [:]
 
-    static let capacity = Int(UInt16.max) + 1
+    /// One less than tokens have values: the last stands for "none".
+    static let capacity = Int(UInt16.max)
 
     var count: Int { sets.count }
 

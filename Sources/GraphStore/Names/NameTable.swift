@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Names of one kind (labels, relationship types or property keys) with their tokens, 0 for the first.
 ///
 /// Two names are the same when their UTF-8 bytes are. Tokens are never given back. A value: a copy is a snapshot.
@@ -54,7 +56,14 @@ struct NameTable: Sendable {
     }
 
     /// Byte by byte: `String.==` would take two spellings of one character for the same name.
-    private static func same(_ a: String, _ b: String) -> Bool {
-        a.utf8.count == b.utf8.count && a.utf8.elementsEqual(b.utf8)
+    static func same(_ a: String, _ b: String) -> Bool {
+        guard a.utf8.count == b.utf8.count else { return false }
+        var (a, b) = (a, b)
+        return a.withUTF8 { a in
+            b.withUTF8 { b in
+                guard let x = a.baseAddress, let y = b.baseAddress else { return true }
+                return memcmp(x, y, a.count) == 0
+            }
+        }
     }
 }

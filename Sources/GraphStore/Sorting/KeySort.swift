@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A key in an arena of bytes, with the bytes under comparison cached beside it.
 struct KeyReference: BitwiseCopyable {
     /// Eight bytes of the key, most significant first, from the depth that the sort has reached; zeros after the end.
@@ -14,6 +16,12 @@ struct KeyReference: BitwiseCopyable {
     @inline(__always) var length: Int { Int(place >> 8 & 0xFFFF) }
     @inline(__always) var isRemoval: Bool { place & 1 != 0 }
     @inline(__always) var isRelationship: Bool { place & 2 != 0 }
+
+    @inline(__always)
+    func hasSameKey(_ other: KeyReference, _ arena: UnsafeRawBufferPointer) -> Bool {
+        guard length == other.length, cached == other.cached, let base = arena.baseAddress else { return false }
+        return memcmp(base + offset, base + other.offset, length) == 0
+    }
 }
 
 enum KeySort {

@@ -48,9 +48,10 @@ struct TypePlan {
     let violations: [SchemaViolation]
     /// Whether a relationship without properties needs no look at its attributes.
     let allowsNoProperties: Bool
-    /// Whether some rule limits the number of relationships at a source or a target.
-    let limitsTargets: Bool
-    let limitsSources: Bool
+    /// The smallest number of relationships of the type that some rule allows at a source, and at a target; nil
+    /// when no rule limits it.
+    let fewestTargets: Int?
+    let fewestSources: Int?
 
     init(_ type: UInt16, _ names: Names, _ definitions: Definitions) {
         indexes = definitions.indexes.indices.filter {
@@ -69,8 +70,8 @@ struct TypePlan {
             ? schema.validate(relationshipType: name, properties: [], sourceLabels: [], targetLabels: []) : []
         allowsNoProperties = code.map { schema.validate([], of: $0).isEmpty } ?? true
         let rules = code.map { schema[$0].rules } ?? []
-        limitsTargets = rules.contains { $0.targetsPerSource.maximum != nil }
-        limitsSources = rules.contains { $0.sourcesPerTarget.maximum != nil }
+        fewestTargets = rules.compactMap(\.targetsPerSource.maximum).min()
+        fewestSources = rules.compactMap(\.sourcesPerTarget.maximum).min()
     }
 }
 
@@ -111,7 +112,8 @@ struct LabelSetCache {
 
     func set(_ labels: [String]) -> UInt16? {
         let place = Self.place(labels)
-        guard lists[place].count == labels.count, !labels.isEmpty, lists[place] == labels else { return nil }
+        guard lists[place].count == labels.count, !labels.isEmpty else { return nil }
+        for index in labels.indices where !NameTable.same(lists[place][index], labels[index]) { return nil }
         return sets[place]
     }
 

@@ -22,13 +22,18 @@ final class WriteSession {
     var touchedSources = IdentifierSetBuilder()
     /// Sources of relationships that were changed back: perhaps not touched after all.
     var doubtfulSources: Set<UInt64> = []
-    var touchedDefinitions: [TouchedElements.Definition] = []
+    /// Definitions that this commit wrote, and whether they differ from the commit before.
+    var writtenDefinitions: [TouchedElements.Definition: Bool] = [:]
+    /// Whether the running delta wrote a definition.
+    var definesInDelta = false
 
     var outgoing: [AdjacencyEntry] = []
     var incoming: [AdjacencyEntry] = []
     var pendingEnds = NodeFilter()
     var labelPostings: [PostingEntry] = []
     var sourcePostings: [PostingEntry] = []
+    /// Types and sources that lost the last relationship of a chunk in the flush that runs.
+    var typesLost: [PostingEntry] = []
     var indexEntries = PendingIndexEntries()
     var counters = PendingCounters()
 
@@ -41,10 +46,18 @@ final class WriteSession {
     var block = PropertyBlockBuilder()
     var record = ByteWriter(capacity: 512)
     var checks = DeferredChecks()
+    /// What the running delta changed, and how it was before.
+    var undo: [UndoEntry] = []
+    /// Relationships at ends where the schema limits them: see `countDegrees`.
+    var degrees = CounterTable()
+    /// The largest node in the table.
+    var lastNode: UInt64
     /// Why nothing more may be done.
     var failure: StoreError?
 
-    init(_ transaction: UnsafeTransaction, _ state: StoreState, _ metadata: CommitMetadata) {
+    init(
+        _ transaction: UnsafeTransaction, _ state: StoreState, _ metadata: CommitMetadata
+    ) throws(StoreError) {
         self.transaction = transaction
         head = state.head
         names = state.names
@@ -57,7 +70,15 @@ final class WriteSession {
         var metadata = metadata
         metadata.time = max(metadata.time, state.head.time)
         self.metadata = metadata
+        var cursor = try transaction.cursor(.nodes)
+        lastNode = try cursor.last() ? TableKey.leadingNode(cursor.key) : 0
     }
+}
+
+/// How an element was before an operation.
+enum UndoEntry {
+    case node(UInt64, NodeState?)
+    case relationship(RelationshipPlace, RelationshipState?)
 }
 
 /// Which nodes may have pending adjacency changes: no false negatives, and false positives only cost time.
@@ -89,16 +110,20 @@ struct NodeFilter {
     }
 }
 
-/// What can only be judged when all deltas of the commit are applied.
+/// What can only be judged when all operations of a delta are applied: a later one may mend it.
 struct DeferredChecks {
     /// Nodes that broke a rule when they were last written.
     var nodes: Set<UInt64> = []
     /// Relationships that did.
     var relationships: Set<RelationshipPlace> = []
-    /// Index and values of uniqueness constraints that perhaps two elements have.
+    /// Index and values that elements were given in indexes behind uniqueness constraints.
     var values: Set<[UInt8]> = []
     /// Ends that perhaps have too many relationships of a type.
     var degrees: Set<DegreeCheck> = []
+
+    var isEmpty: Bool { nodes.isEmpty && relationships.isEmpty && values.isEmpty && degrees.isEmpty }
+
+    mutating func removeAll() { self = DeferredChecks() }
 
     struct DegreeCheck: Hashable {
         var node: UInt64

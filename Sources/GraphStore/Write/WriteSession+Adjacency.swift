@@ -1,0 +1,166 @@
+internal import GraphModel
+internal import KeyValueStore
+
+extension WriteSession {
+    /// The label set of a node, or nil when there is no such node. No look at the table for nodes of this commit.
+    @inline(__always)
+    func labelSet(of id: NodeID) throws(StoreError) -> UInt16? {
+        if isPlaceOfNewNode(id) {
+            let set = newLabelSets[Int(id.rawValue - firstNewNode)]
+            return set == Self.noLabelSet ? nil : set
+        }
+        return try storedLabelSet(of: id)
+    }
+
+    private func storedLabelSet(of id: NodeID) throws(StoreError) -> UInt16? {
+        guard id.rawValue <= Limits.identity, let payload = try transaction.get(.nodes, .node(id)) else { return nil }
+        return try decoding(.nodes) { () throws(DecodingFault) in try NodeRecord(payload).labelSet }
+    }
+
+    /// The place that a reference names, or nil when its type was never used.
+    func place(_ reference: RelationshipReference) -> RelationshipPlace? {
+        guard let type = names.types.token(reference.type) else { return nil }
+        return RelationshipPlace(
+            id: reference.id.rawValue, type: type, source: reference.source.rawValue, target: reference.target.rawValue)
+    }
+
+    /// Every relationship of a node, those to itself once.
+    func places(of id: NodeID) throws(StoreError) -> [RelationshipPlace] {
+        try flushAdjacency(of: id)
+        var result: [RelationshipPlace] = []
+        for direction in Direction.allCases {
+            try transaction.scanAdjacency(id, direction) { entry in
+                let (source, target) =
+                    direction == .outgoing ? (entry.node, entry.other) : (entry.other, entry.node)
+                if direction == .incoming, source == target { return true }
+                result.append(
+                    RelationshipPlace(id: entry.relationship, type: entry.type, source: source, target: target))
+                return true
+            }
+        }
+        return result
+    }
+
+    /// The entry of a relationship in its source's list, or nil.
+    func entry(of place: RelationshipPlace) throws(StoreError) -> AdjacencyEntry? {
+        guard max(place.source, place.target, place.id) <= Limits.identity else { return nil }
+        try flushAdjacency(of: NodeID(place.source))
+        return try transaction.adjacencyEntry(place)
+    }
+
+    /// The relationship as it is now, or nil.
+    func state(of place: RelationshipPlace) throws(StoreError) -> RelationshipState? {
+        guard let entry = try entry(of: place) else { return nil }
+        var block = PropertyBlock.emptyBytes
+        if entry.hasProperties {
+            let key = TableKey.relationship(RelationshipID(place.id))
+            guard let payload = try transaction.get(.relationships, key) else {
+                throw .corrupt(.relationships, "relationship ~\(place.id) lacks its properties")
+            }
+            block = [UInt8](payload)
+        }
+        return RelationshipState(version: CommitNumber(entry.version), block: block)
+    }
+
+    /// Makes the tables tell the truth about a node's relationships.
+    func flushAdjacency(of id: NodeID) throws(StoreError) {
+        if pendingEnds.mayContain(id.rawValue) { try flushAdjacency() }
+    }
+
+    /// Writes all pending changes of adjacency, in the order of the table's keys.
+    func flushAdjacency() throws(StoreError) {
+        guard !outgoing.isEmpty else { return }
+        var scratch: [AdjacencyEntry] = []
+        AdjacencySort.sort(&outgoing, scratch: &scratch)
+        AdjacencySort.sort(&incoming, scratch: &scratch)
+        scratch = []
+        try writeAdjacency()
+        outgoing.removeAll(keepingCapacity: outgoing.count < 1 << 16)
+        incoming.removeAll(keepingCapacity: incoming.count < 1 << 16)
+        pendingEnds.removeAll()
+        try settleLostTypes()
+    }
+
+    private func writeAdjacency() throws(StoreError) {
+        var lists = ChunkedLists<AdjacencyEntry>(.adjacency)
+        var cursor = try transaction.cursor(.adjacency)
+        let lastNode = try cursor.last() ? TableKey.leadingNode(cursor.key) : 0
+        try outgoing.withUnsafeBuffer { (outgoing) throws(StoreError) in
+            try incoming.withUnsafeBuffer { (incoming) throws(StoreError) in
+                var (out, into) = (0, 0)
+                while out < outgoing.count || into < incoming.count {
+                    let node = min(
+                        out < outgoing.count ? outgoing[out].node : .max,
+                        into < incoming.count ? incoming[into].node : .max)
+                    let isPastEnd = node > lastNode
+                    try flush(outgoing, &out, node, .outgoing, isPastEnd, &lists, &cursor)
+                    try flush(incoming, &into, node, .incoming, isPastEnd, &lists, &cursor)
+                }
+            }
+        }
+    }
+
+    private func flush(
+        _ changes: UnsafeBufferPointer<AdjacencyEntry>, _ next: inout Int, _ node: UInt64, _ direction: Direction,
+        _ isPastEnd: Bool, _ lists: inout ChunkedLists<AdjacencyEntry>, _ cursor: inout UnsafeCursor
+    ) throws(StoreError) {
+        let start = next
+        while next < changes.count, changes[next].node == node { next += 1 }
+        guard next > start else { return }
+        let list = UnsafeBufferPointer(rebasing: changes[start..<next])
+        let prefix = TableKey.adjacency(node, direction)
+        if isPastEnd {
+            try lists.append(list, prefix: prefix, cursor: &cursor) { before, after in
+                if direction == .outgoing { noteTypes(node, before: before, after: after) }
+            }
+        } else {
+            try lists.apply(list, prefix: prefix, owner: node, in: transaction, cursor: &cursor) { before, after in
+                if direction == .outgoing { noteTypes(node, before: before, after: after) }
+            }
+        }
+    }
+
+    /// Keeps the lists of types' sources.
+    private func noteTypes(
+        _ node: UInt64, before: UnsafeBufferPointer<AdjacencyEntry>,
+        after: UnsafeBufferPointer<AdjacencyEntry>
+    ) {
+        var (old, new) = (0, 0)
+        while old < before.count || new < after.count {
+            let oldType = old < before.count ? Int(before[old].type) : .max
+            let newType = new < after.count ? Int(after[new].type) : .max
+            let type = UInt16(min(oldType, newType))
+            let oldStart = old
+            let newStart = new
+            while old < before.count, before[old].type == type { old += 1 }
+            while new < after.count, after[new].type == type { new += 1 }
+            if old == oldStart { sourcePostings.append(PostingEntry(list: type, node: node)) }
+            if new == newStart { typesLost.append(PostingEntry(list: type, node: node)) }
+        }
+    }
+
+    /// Takes nodes off the lists of types of which a chunk lost its last relationship, unless another chunk has one.
+    private func settleLostTypes() throws(StoreError) {
+        for lost in typesLost {
+            let isLeft = try transaction.hasAdjacency(NodeID(lost.node), .outgoing, type: lost.list)
+            if !isLeft { sourcePostings.append(PostingEntry(list: lost.list, node: lost.node, isRemoval: true)) }
+        }
+        typesLost.removeAll()
+    }
+}
+
+extension TableKey {
+    /// The node that a key begins with.
+    static func leadingNode(_ key: UnsafeRawBufferPointer) -> UInt64 {
+        var reader = ByteReader(key)
+        return (try? reader.bigEndian(width: 5)) ?? .max
+    }
+}
+
+extension Array {
+    /// `withUnsafeBufferPointer` with the body's own error type.
+    @inline(__always)
+    func withUnsafeBuffer<R, E: Error>(_ body: (UnsafeBufferPointer<Element>) throws(E) -> R) throws(E) -> R {
+        try withUnsafeBufferPointer(body)
+    }
+}

@@ -1,0 +1,74 @@
+internal import GraphModel
+internal import KeyValueStore
+
+extension WriteSession {
+    /// Writes and checks what is still pending, and the commit's own records. Nil when the commit changed nothing:
+    /// then it takes no number.
+    func finish() throws(StoreError) -> StoreState? {
+        if let failure {
+            throw StoreError(
+                .abandoned, "an earlier change of this write failed: \(failure.message) [\(failure.code)]",
+                advice: failure.advice)
+        }
+        try flush()
+        counts.definitionsChanged = writtenDefinitions.values.count { $0 }
+        guard !counts.isEmpty else { return nil }
+        try flushNames()
+        try flushCounters()
+        try settleDoubtfulSources()
+        try writeTouched()
+        try writeCommit()
+        if counts.definitionsChanged > 0 { definitions.changed = commit }
+        head.commit = commit
+        head.time = metadata.time
+        try put(.meta, StoreHead.key, head.encode())
+        return StoreState(head: head, names: names, definitions: definitions)
+    }
+
+    /// Takes sources off the touched ones whose relationships were all changed back.
+    private func settleDoubtfulSources() throws(StoreError) {
+        for source in doubtfulSources.sorted() where try !hasChangedRelationship(NodeID(source)) {
+            touchedSources.remove(source)
+        }
+    }
+
+    private func hasChangedRelationship(_ source: NodeID) throws(StoreError) -> Bool {
+        var isChanged = false
+        try transaction.scanAdjacency(source, .outgoing) { entry in
+            isChanged = entry.version == commit.rawValue
+            return !isChanged
+        }
+        if isChanged { return true }
+        var prefix = TableKey.adjacency(source.rawValue, .outgoing)
+        prefix.append(commit.rawValue, width: 5)
+        var cursor = try transaction.cursor(.relationshipHistory)
+        return try prefix.withBytes { (prefix) throws(StoreError) in try cursor.first(prefix: prefix) }
+    }
+
+    private func writeTouched() throws(StoreError) {
+        var touched = TouchedElements()
+        touched.nodes = touchedNodes.finish()
+        touched.sources = touchedSources.finish()
+        touched.definitions = writtenDefinitions.filter(\.value).map(\.key).sorted {
+            $0.kind != $1.kind ? $0.kind < $1.kind : Names.precedes($0.name, $1.name)
+        }
+        for (part, payload) in TouchedCodec.encode(touched).enumerated() {
+            var key = TableKey.commit(commit)
+            key.append(UInt64(part), width: 2)
+            try append(.touched, key, payload)
+        }
+    }
+
+    private func writeCommit() throws(StoreError) {
+        var writer = ByteWriter()
+        CommitCodec.encode(
+            CommitRecord(
+                metadata: metadata, counts: counts, nextNode: head.nextNode, nextRelationship: head.nextRelationship),
+            into: &writer)
+        try append(.commits, .commit(commit), writer.bytes)
+        var key = TableKey()
+        key.append(UInt64(bitPattern: metadata.time.microsecondsSinceEpoch) ^ 1 << 63, width: 8)
+        key.append(commit.rawValue, width: 5)
+        try append(.commitTimes, key, [])
+    }
+}
