@@ -45,6 +45,7 @@ struct ChunkedLists<Entry: ChunkEntry> {
             while end < changes.count, chunk.next?.withBytes({ changes[end].isAtOrAfter(boundary: $0) }) != true {
                 end += 1
             }
+            let table = table
             merge(UnsafeBufferPointer(rebasing: changes[done..<end]))
             report(onMerge)
             if merged.isEmpty, !stored.isEmpty {
@@ -52,7 +53,6 @@ struct ChunkedLists<Entry: ChunkEntry> {
             }
             var key = chunk.key
             var isFirst = true
-            let table = table
             try cut { (piece, payload) throws(StoreError) in
                 if !isFirst {
                     key = prefix

@@ -67,7 +67,9 @@ struct PostingChunkCursor {
         }
         remaining -= 1
         node &+= try reader.varint()
-        guard node <= Limits.identity else { throw DecodingFault(offset: reader.offset, reason: "identity out of range") }
+        guard node <= Limits.identity else {
+            throw DecodingFault(offset: reader.offset, reason: "identity out of range")
+        }
         return node
     }
 }

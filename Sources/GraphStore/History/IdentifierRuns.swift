@@ -10,6 +10,11 @@ struct IdentifierRuns: Hashable, Sendable, Sequence {
         for identifier in identifiers.sorted() { append(identifier...identifier) }
     }
 
+    /// From runs in any order, overlapping or not. Cost: a sort.
+    init(runs: [ClosedRange<UInt64>]) {
+        for run in runs.sorted(by: { $0.lowerBound < $1.lowerBound }) { append(run) }
+    }
+
     var isEmpty: Bool { runs.isEmpty }
 
     /// Linear in the runs.

@@ -74,7 +74,8 @@ struct PendingIndexEntries {
                 let index = Int(next - 1)
                 let reference = references[index]
                 let isRelationship = reference.isRelationship
-                let key = UnsafeRawBufferPointer(rebasing: arena[reference.offset..<reference.offset + reference.length])
+                let key = UnsafeRawBufferPointer(
+                    rebasing: arena[reference.offset..<reference.offset + reference.length])
                 let width = IndexKey.elementBytes(isRelationship: isRelationship)
                 if key.count == value.count + width, key.starts(with: value),
                     let element = IndexKey.element(key, isRelationship: isRelationship)

@@ -36,7 +36,8 @@ enum KeySort {
                     references[index].cached = bytes(of: references[index], at: run.depth, arena)
                 }
                 let reached = run.depth + 8
-                UnsafeMutableBufferPointer(rebasing: references[run.start..<run.end]).sort { a, b in
+                var part = UnsafeMutableBufferPointer(rebasing: references[run.start..<run.end])
+                part.sort { a, b in
                     if a.cached != b.cached { return a.cached < b.cached }
                     // A key that ends here comes before the same key followed by zeros.
                     let (x, y) = (min(a.length, reached), min(b.length, reached))

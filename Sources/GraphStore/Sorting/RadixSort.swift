@@ -84,7 +84,8 @@ enum AdjacencySort {
                     insertionSort(entries, start, end)
                 } else {
                     // The library's sort is stable.
-                    UnsafeMutableBufferPointer(rebasing: entries[start..<end]).sort(by: AdjacencyEntry.precedes)
+                    var part = UnsafeMutableBufferPointer(rebasing: entries[start..<end])
+                    part.sort(by: AdjacencyEntry.precedes)
                 }
                 start = end
             }

@@ -148,7 +148,7 @@ extension WriteSession {
         let plan = plan(ofSet: state.labelSet)
         if let violation = plan.violations.first { return refused("node \(id)", violation) }
         let properties = try state.block.withStoredBytes { (bytes) throws(StoreError) in
-            try properties(PropertyBlock(bytes), table: .nodes)
+            try self.properties(PropertyBlock(bytes), table: .nodes)
         }
         for existence in plan.existences {
             if let fault = fault(of: "node \(id)", definitions.existences[existence], properties) { return fault }
@@ -162,7 +162,7 @@ extension WriteSession {
         let plan = plan(ofType: place.type)
         let name = "relationship ~\(place.id) from #\(place.source) to #\(place.target)"
         let properties = try state.block.withStoredBytes { (bytes) throws(StoreError) in
-            try properties(PropertyBlock(bytes), table: .relationships)
+            try self.properties(PropertyBlock(bytes), table: .relationships)
         }
         for existence in plan.existences {
             if let fault = fault(of: name, definitions.existences[existence], properties) { return fault }

@@ -112,7 +112,8 @@ extension WriteSession {
     ) throws(StoreError) -> (element: UInt16, keys: [UInt16]) {
         guard 1...Limits.propertiesPerIndex ~= properties.count, Set(properties).count == properties.count else {
             throw StoreError(
-                .definitionInvalid, "an index or constraint is on 1 to \(Limits.propertiesPerIndex) different properties")
+                .definitionInvalid,
+                "an index or constraint is on 1 to \(Limits.propertiesPerIndex) different properties")
         }
         let token: UInt16
         switch element {

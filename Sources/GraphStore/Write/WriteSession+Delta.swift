@@ -1,4 +1,4 @@
-internal import GraphModel
+public import GraphModel
 
 /// What a delta gave identities to.
 struct CreatedElements {
@@ -11,17 +11,17 @@ extension WriteSession {
     /// store itself fails, the session is over.
     func apply(_ delta: GraphDelta) throws(StoreError) -> CreatedElements {
         if let failure { throw failure }
-        do {
+        do throws(StoreError) {
             try checkFresh(delta)
             undo.removeAll(keepingCapacity: true)
             definesInDelta = false
             var created = CreatedElements()
-            do {
+            do throws(StoreError) {
                 for operation in delta.operations { try perform(operation, &created) }
                 try judge()
                 return created
-            } catch where error.isRefusal && !definesInDelta {
-                try rollBack()
+            } catch {
+                if error.isRefusal, !definesInDelta { try rollBack() }
                 throw error
             }
         } catch {

@@ -31,7 +31,7 @@ extension WriteSession {
                 throw StoreError(.identityTaken, "\(id) is not an identity that a node can have")
             }
             // An identity reserved in this commit is as new as the next one.
-            let isReserved = try isPlaceOfNewNode(id) && labelSet(of: id) == nil
+            let isReserved = isPlaceOfNewNode(id) ? try labelSet(of: id) == nil : false
             if id.rawValue < head.nextNode, !isReserved {
                 let block = block.writer.bytes
                 guard try nodeState(id) == nil else {

@@ -100,7 +100,8 @@ extension WriteSession {
         undo.append(.relationship(place, old))
         let before = try baseline(place, old)
         if let old, old.version < commit { try writeHistory(place, old) }
-        let isRestored = before.flatMap { before in new.map { $0.block == before.block } } ?? (before == nil && new == nil)
+        let isRestored =
+            before.flatMap { before in new.map { $0.block == before.block } } ?? (before == nil && new == nil)
         var written = new
         if isRestored, let before {
             try deleteHistory(place)
@@ -149,7 +150,7 @@ extension WriteSession {
             table: .relationships)
         if let new {
             let properties = try new.block.withStoredBytes { (bytes) throws(StoreError) in
-                try properties(PropertyBlock(bytes), table: .relationships)
+                try self.properties(PropertyBlock(bytes), table: .relationships)
             }
             check(place, plan, sourceSet, targetSet, properties)
         } else {

@@ -25,9 +25,7 @@ extension WriteSession {
         switch dependency {
         case .node(let id): try isNodeChanged(id, after: base) ? "node \(id)" : nil
         case .relationships(let id):
-            try Direction.allCases.contains { (direction) throws(StoreError) in
-                try isAdjacencyChanged(id, direction, after: base)
-            } ? "the relationships of node \(id)" : nil
+            try isAdjacencyChanged(id, after: base) ? "the relationships of node \(id)" : nil
         case .label(let name): try isLabelChanged(name, after: base) ? "the set of nodes with label `\(name)`" : nil
         case .everything: "the graph"
         }
@@ -38,16 +36,18 @@ extension WriteSession {
         return try hasRow(.nodeHistory, TableKey.node(id), after: base)
     }
 
-    private func isAdjacencyChanged(
-        _ id: NodeID, _ direction: Direction, after base: CommitNumber
-    ) throws(StoreError) -> Bool {
+    private func isAdjacencyChanged(_ id: NodeID, after base: CommitNumber) throws(StoreError) -> Bool {
         try flushAdjacency(of: id)
-        var isChanged = false
-        try transaction.scanAdjacency(id, direction) { entry in
-            isChanged = entry.version > base.rawValue && entry.version < commit.rawValue
-            return !isChanged
+        for direction in Direction.allCases {
+            var isChanged = false
+            try transaction.scanAdjacency(id, direction) { entry in
+                isChanged = entry.version > base.rawValue && entry.version < commit.rawValue
+                return !isChanged
+            }
+            if isChanged { return true }
+            if try hasRow(.relationshipHistory, .adjacency(id.rawValue, direction), after: base) { return true }
         }
-        return try isChanged || hasRow(.relationshipHistory, .adjacency(id.rawValue, direction), after: base)
+        return false
     }
 
     /// Whether a version under the prefix was superseded after `base` and before this commit, or is newer than `base`.

@@ -106,7 +106,7 @@ struct NodeFilter {
 
     @inline(__always)
     private static func hash(_ node: UInt64) -> Int {
-        Int(truncatingIfNeeded: node &* 0x9E37_79B9_7F4A_7C15 >> 44)
+        Int(truncatingIfNeeded: (node &* 0x9E37_79B9_7F4A_7C15) >> 44)
     }
 }
 
