@@ -1,4 +1,6 @@
 public import GraphModel
+public import GraphStore
+public import Schema
 
 /// What answers show of a configuration item: enough to recognise it.
 public struct CISummary: Hashable, Sendable {
@@ -12,5 +14,17 @@ public struct CISummary: Hashable, Sendable {
         self.id = id
         self.name = name
         self.ciClass = ciClass
+    }
+
+    /// What a version of the graph says of a node. An item that a proposed delta adds has no name there yet, and shows
+    /// its number.
+    public init(_ id: NodeID, _ snapshot: GraphSnapshot, _ schema: CompiledSchema) throws(StoreError) {
+        guard let node = try snapshot.node(id) else {
+            self.init(id: id, name: "\(id)", ciClass: "proposed")
+            return
+        }
+        let name = node[ConventionalProperty.name]?.string ?? node[ConventionalProperty.identity]?.strings?.first
+        let ciClass = schema.classCode(ofLabels: node.labels).map { schema[$0].name }
+        self.init(id: id, name: name ?? "\(id)", ciClass: ciClass ?? node.labels.first ?? "")
     }
 }

@@ -81,12 +81,3 @@ public struct Evidence: Sendable, Hashable {
     public var commit: CommitNumber
     public var time: Timestamp
 }
-
-/// Whether an answer is whole, and why not.
-public struct Completeness: Sendable, Hashable {
-    public var reasons: [String]
-
-    public init(reasons: [String] = []) { self.reasons = reasons }
-
-    public var isComplete: Bool { reasons.isEmpty }
-}

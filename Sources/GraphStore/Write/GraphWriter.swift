@@ -55,6 +55,12 @@ public final class GraphWriter: GraphReader {
         get throws(StoreError) { try transaction.count(.nodes) == 0 }
     }
 
+    /// Where this commit's data comes from, as its record will say: an input may tell only while it is read.
+    public var source: String {
+        get { session.metadata.source }
+        set { session.metadata.source = newValue }
+    }
+
     /// What this commit has done so far.
     public var changes: ChangeCounts { session.counts }
 }

@@ -10,7 +10,7 @@ final class WriteSession {
     let transaction: UnsafeTransaction
     /// The commit that is being made.
     let commit: CommitNumber
-    let metadata: CommitMetadata
+    var metadata: CommitMetadata
     var head: StoreHead
     var names: Names
     var definitions: Definitions

@@ -1,0 +1,78 @@
+public import GraphModel
+internal import GraphStore
+internal import Topology
+
+extension ImpactAnalyzer {
+    /// Everything that an item needs, with what the failure of each provider alone would do to it.
+    ///
+    /// Cost: one propagation for each provider.
+    public func upstream(of id: NodeID, limits: ImpactRequest? = nil) throws -> UpstreamReport {
+        let start = try index(of: id)
+        let walk = try Reachability(topology).walk(
+            from: [start], along: .providers, limits: limits?.traversal ?? .none)
+        let propagation = try Propagation(topology)
+        var names = SummaryCache(topology: topology, snapshot: snapshot, schema: schema)
+        var providers: [UpstreamCI] = []
+        var unresolved: [CISummary] = []
+        for (position, node) in walk.nodes.enumerated().dropFirst() {
+            let dependant = walk.nodes[Int(walk.parents[position])]
+            if topology.isUnresolved(node) { unresolved.append(try names[node]) }
+            providers.append(
+                UpstreamCI(
+                    ci: try names[node], distance: walk.distance(at: position),
+                    effectAlone: propagation.run(failing: [node]).entry(of: start)?.verdict ?? .unaffected,
+                    dependant: try names[dependant], groups: groups(of: dependant, with: node)))
+        }
+        providers.sort { ($0.distance, $0.ci.name) < ($1.distance, $1.ci.name) }
+        return UpstreamReport(
+            version: snapshot.commit, ci: try names[start], providers: providers, unresolved: unresolved,
+            completeness: Completeness(walk.incomplete))
+    }
+
+    /// The redundancy groups of a dependant that a provider is a member of, nested ones included.
+    private func groups(of dependant: NodeIndex, with provider: NodeIndex) -> [String] {
+        topology.gates(of: dependant).map(topology.gate).filter { gate in
+            gate.members.contains { $0.target == .node(provider) }
+        }.map(\.name).sorted()
+    }
+
+    /// A shortest way between two items along relationships of any or of some types, whichever way they point, or along
+    /// the direction in which failure travels. Nil when there is none.
+    public func path(
+        from start: NodeID, to end: NodeID, types: [String]? = nil, alongImpact: Bool = false
+    ) throws -> PathReport? {
+        let route = alongImpact ? .dependants : topology.route(types: types, [.outgoing, .incoming])
+        guard
+            let path = try Reachability(topology).shortestPath(
+                from: existing(start), to: existing(end), along: route)
+        else { return nil }
+        var names = SummaryCache(topology: topology, snapshot: snapshot, schema: schema)
+        let types = topology.typeNames
+        return PathReport(
+            version: snapshot.commit, start: try names[path.start],
+            steps: try path.steps.map { step in
+                PathReport.Step(
+                    type: types[Int(step.type)], isForward: step.direction == .outgoing, ci: try names[step.node])
+            })
+    }
+
+    /// For each item of a class, or of all, how many items its failure alone takes down, itself included; most first.
+    ///
+    /// Cost: the sum of all propagations, on two threads.
+    public func singleFailures(ofClass label: String? = nil) throws -> [(ci: CISummary, down: Int)] {
+        let counts = try SingleFailures.downCounts(topology, threads: 2)
+        let members = try label.map { label in
+            var members: Set<NodeID> = []
+            try snapshot.nodes(withLabel: label) { members.insert($0).inserted }
+            return members
+        }
+        var names = SummaryCache(topology: topology, snapshot: snapshot, schema: schema)
+        var result: [(ci: CISummary, down: Int)] = []
+        for (place, count) in counts.enumerated() where count > 0 {
+            let index = NodeIndex(UInt32(place))
+            if let members, !members.contains(topology.id(of: index)) { continue }
+            result.append((try names[index], Int(count)))
+        }
+        return result.sorted { ($1.down, $0.ci.name) < ($0.down, $1.ci.name) }
+    }
+}

@@ -1,0 +1,83 @@
+internal import Discovery
+internal import GraphModel
+internal import Schema
+
+/// Gives values the type that the schema states, since most formats know only text and numbers.
+enum AttributeConversion {
+    /// The value as the type wants it, or nil when it cannot be read that way.
+    static func convert(_ value: PropertyValue, to type: AttributeType) -> PropertyValue? {
+        if type.accepts(value) { return value }
+        switch (type, value) {
+        case (.list(let element), .list(let values)):
+            let converted = values.compactMap { convert($0, to: element) }
+            return converted.count == values.count ? .list(converted) : nil
+        case (.list(let element), _):
+            return convert(value, to: element).map { .list([$0]) }
+        case (.double, .integer(let number)):
+            return .double(Double(number))
+        case (.integer, .double(let number)):
+            return Int64(exactly: number).map { .integer($0) }
+        case (.string, .integer(let number)):
+            return .string("\(number)")
+        case (.string, .double(let number)):
+            return .string("\(number)")
+        case (.string, .boolean(let flag)):
+            return .string(flag ? "true" : "false")
+        case (.enumeration(let names), .string(let text)):
+            return names.first { $0.lowercased() == text.lowercased() }.map { .string($0) }
+        case (_, .string(let text)):
+            return parse(text, as: type)
+        default:
+            return nil
+        }
+    }
+
+    private static func parse(_ text: String, as type: AttributeType) -> PropertyValue? {
+        switch type {
+        case .boolean: boolean(text)
+        case .integer: Int64(text).map { .integer($0) }
+        case .double: Double(text).map { .double($0) }
+        case .number: Int64(text).map { .integer($0) } ?? Double(text).map { .double($0) }
+        case .date: CalendarDate(text).map { .date($0) }
+        case .localTime: LocalTime(text).map { .localTime($0) }
+        case .zonedTime: ZonedTime(text).map { .zonedTime($0) }
+        case .localDateTime: LocalDateTime(text).map { .localDateTime($0) }
+        case .zonedDateTime: ZonedDateTime(text).map { .zonedDateTime($0) }
+        case .dateTime:
+            ZonedDateTime(text).map { .zonedDateTime($0) }
+                ?? LocalDateTime(text).map { .localDateTime($0) }
+        case .duration: CalendarDuration(text).map { .duration($0) }
+        default: nil
+        }
+    }
+
+    private static func boolean(_ text: String) -> PropertyValue? {
+        switch text.lowercased() {
+        case "true", "yes", "1", "on": .boolean(true)
+        case "false", "no", "0", "off": .boolean(false)
+        default: nil
+        }
+    }
+}
+
+extension ClassCatalogue.Entry {
+    /// The node properties that an item's attributes and groups make, in the schema's types.
+    func properties(of item: DiscoveredItem) throws(ImportError) -> [Property] {
+        var properties: [Property] = []
+        properties.reserveCapacity(item.attributes.count + item.groups.count + 1)
+        for attribute in item.attributes {
+            guard let type = attributes[attribute.key] else {
+                properties.append(attribute)
+                continue
+            }
+            guard let value = AttributeConversion.convert(attribute.value, to: type) else {
+                throw ImportError(
+                    .badRecord, "`\(attribute.key)` of \(item.nativeID) is not \(type.name)", at: item.position,
+                    advice: "Correct the value, or map the column to another attribute.")
+            }
+            properties.append(Property(attribute.key, value))
+        }
+        for group in item.groups { properties.append(group.property) }
+        return properties
+    }
+}

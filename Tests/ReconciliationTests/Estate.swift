@@ -1,0 +1,89 @@
+import Discovery
+import GraphModel
+import GraphStore
+import Reconciliation
+import Schema
+import TestSupport
+
+/// A new store with the shipped schema, and imports into it.
+struct Estate {
+    let store: GraphStore
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try temporaryFolder()
+        store = try GraphStore.create(at: folder.path("store"), settings: StoreSettings())
+        let schema = try CompiledSchema(documents: DefaultSchema.documents)
+        let operations =
+            [GraphOperation.setSchema(DefaultSchema.documents)]
+            + DefaultIndexes.definitions(for: schema).map { .createIndex($0) }
+        _ = try store.commit(GraphDelta(operations: operations), Self.metadata("init"))
+    }
+
+    static func metadata(_ source: String) -> CommitMetadata {
+        CommitMetadata(author: "tests", source: source, time: Timestamp(microsecondsSinceEpoch: 0))
+    }
+
+    @discardableResult
+    func importing(
+        _ records: [DiscoveredRecord], source: String = "cmdb", scope: ImportRun.Scope = .partial,
+        onDifference: ((ImportDifference) -> Void)? = nil
+    ) throws -> ImportReport {
+        try store.write(Self.metadata(source)) { writer in
+            let reconciler = try Reconciler(
+                writer: writer, run: ImportRun(source: source, scope: scope), onDifference: onDifference)
+            for record in records { try reconciler.accept(record) }
+            return try reconciler.finish()
+        }.value
+    }
+
+    func named(_ name: String) throws -> [Node] {
+        let snapshot = try store.snapshot()
+        return try snapshot.nodes(index: DefaultIndexes.name, equals: [.string(name)]).compactMap {
+            try snapshot.node($0)
+        }
+    }
+
+    /// `source -TYPE-> target` for every relationship, by names, in order.
+    func relationships() throws -> [String] {
+        let snapshot = try store.snapshot()
+        var lines: [String] = []
+        var nodes: [NodeID] = []
+        for label in ["ConfigurationItem", "UnresolvedReference"] {
+            try snapshot.nodes(withLabel: label) { id in
+                nodes.append(id)
+                return true
+            }
+        }
+        for id in nodes {
+            for relationship in try snapshot.relationships(of: id, .outgoing) {
+                lines.append(
+                    try "\(name(id, snapshot)) -\(relationship.type)-> \(name(relationship.target, snapshot))")
+            }
+        }
+        return lines.sorted()
+    }
+
+    private func name(_ id: NodeID, _ snapshot: GraphSnapshot) throws -> String {
+        try snapshot.node(id)?["name"]?.string ?? "\(id)"
+    }
+}
+
+func item(
+    _ ciClass: String, _ id: String, _ attributes: [Property] = [], groups: [RedundancyGroup] = [], line: Int = 1
+) -> DiscoveredRecord {
+    let name = attributes.contains { $0.key == "name" } ? [] : [Property("name", .string(id))]
+    return .item(
+        DiscoveredItem(
+            ciClass: ciClass, nativeID: id, attributes: name + attributes, groups: groups,
+            position: SourcePosition(file: "test", line: line)))
+}
+
+func relationship(
+    _ source: ItemReference, _ type: String, _ target: ItemReference, _ properties: [Property] = [], line: Int = 1
+) -> DiscoveredRecord {
+    .relationship(
+        DiscoveredRelationship(
+            type: type, source: source, target: target, properties: properties,
+            position: SourcePosition(file: "test", line: line)))
+}

@@ -1,0 +1,41 @@
+import TestSupport
+import Testing
+
+@testable import Reconciliation
+
+@Suite struct FingerprintTests {
+    @Test func textsOfEveryLengthDiffer() {
+        var seen: Set<Fingerprint> = []
+        for length in 0..<200 {
+            #expect(seen.insert(Fingerprint(String(repeating: "a", count: length))).inserted)
+            #expect(seen.insert(Fingerprint(String(repeating: "\0", count: length) + "b")).inserted)
+        }
+    }
+
+    @Test func oneByteChangesBothLanes() {
+        let a = Fingerprint("source#vm-000001")
+        let b = Fingerprint("source#vm-000002")
+        #expect(a.low != b.low)
+        #expect(a.high != b.high)
+    }
+
+    @Test func domainsDiffer() {
+        #expect(Fingerprint("x", domain: 1) != Fingerprint("x", domain: 2))
+    }
+
+    @Test func theTableAnswersAsADictionary() {
+        var random = SeededGenerator(seed: Seeds.first(1)[0])
+        let table = FingerprintTable(minimumCapacity: 4)
+        var reference: [Fingerprint: UInt64] = [:]
+        for _ in 0..<20_000 {
+            let key = Fingerprint("\(random.below(5_000))")
+            let value = UInt64(random.below(1 << 30))
+            #expect(table.set(key, value) == reference.updateValue(value, forKey: key))
+        }
+        #expect(table.count == reference.count)
+        for number in 0..<6_000 {
+            let key = Fingerprint("\(number)")
+            #expect(table.value(key) == reference[key])
+        }
+    }
+}
