@@ -20,6 +20,7 @@ struct DebianPackage {
     var synopsis: ByteRange
     var clauses: Range<Int>
     var provisions: Range<Int>
+    var conflicts: Range<Int>
     var file: Int
     var line: Int
 }
@@ -71,6 +72,8 @@ struct DebianPackageTable {
     private(set) var clauses: [DebianClause] = []
     private(set) var alternatives: [DebianAlternative] = []
     private(set) var provisions: [DebianProvision] = []
+    /// What packages cannot be installed with: `Conflicts` and `Breaks`, which mean the same here.
+    private(set) var conflicts: [DebianAlternative] = []
     private(set) var files: [String] = []
     /// The number of the architecture `all`.
     let all: UInt32
@@ -95,7 +98,7 @@ struct DebianPackageTable {
 
     /// Adds the package that a paragraph describes; when that fails, nothing is added.
     mutating func add(_ stanza: borrowing DebianStanza) throws(ImportError) {
-        let mark = (arena.count, clauses.count, alternatives.count, provisions.count)
+        let mark = (arena.count, clauses.count, alternatives.count, provisions.count, conflicts.count)
         do throws(ImportError) {
             packages.append(try read(stanza))
         } catch {
@@ -103,6 +106,7 @@ struct DebianPackageTable {
             clauses.removeSubrange(mark.1...)
             alternatives.removeSubrange(mark.2...)
             provisions.removeSubrange(mark.3...)
+            conflicts.removeSubrange(mark.4...)
             throw error
         }
     }
@@ -117,6 +121,9 @@ struct DebianPackageTable {
         try readClauses(stanza, .depends, .depends, base)
         if readsRecommends { try readClauses(stanza, .recommends, .recommends, base) }
         try readProvisions(stanza, base)
+        let conflictStart = conflicts.count
+        try readConflicts(stanza, .conflicts, base)
+        try readConflicts(stanza, .breaks, base)
         return DebianPackage(
             name: names.intern(stanza.bytes.span.extracting(stanza.range(.package).bounds)),
             version: range(stanza, .version, base),
@@ -126,7 +133,8 @@ struct DebianPackageTable {
             installedSize: range(stanza, .installedSize, base), maintainer: range(stanza, .maintainer, base),
             source: range(stanza, .source, base),
             synopsis: range(stanza, .description, base), clauses: clauseStart..<clauses.count,
-            provisions: provisionStart..<provisions.count, file: files.count - 1, line: stanza.line)
+            provisions: provisionStart..<provisions.count,
+            conflicts: conflictStart..<conflicts.count, file: files.count - 1, line: stanza.line)
     }
 
     private func range(_ stanza: borrowing DebianStanza, _ field: DebianField, _ base: UInt32) -> ByteRange {
@@ -238,6 +246,26 @@ extension DebianPackageTable {
             }
         } catch {
             throw bad(stanza, .provides, error.reason + " at byte \(error.offset + 1) of Provides")
+        }
+    }
+
+    private mutating func readConflicts(
+        _ stanza: borrowing DebianStanza, _ field: DebianField, _ base: UInt32
+    ) throws(ImportError) {
+        let value = range(stanza, field, base)
+        if value.isEmpty { return }
+        let text = stanza.bytes.span.extracting(stanza.range(field).bounds)
+        var parser = DebianRelationParser(text)
+        do throws(DebianRelationFault) {
+            while let relation = try parser.next() {
+                guard relation.endsClause else {
+                    throw DebianRelationFault(
+                        offset: relation.name.lowerBound, reason: "\(field.name) takes no alternatives")
+                }
+                conflicts.append(alternative(relation, text, at: value.start))
+            }
+        } catch {
+            throw bad(stanza, field, error.reason + " at byte \(error.offset + 1) of \(field.name)")
         }
     }
 

@@ -10,8 +10,8 @@ struct DebianProviders {
     private var offsets: [Int]
     private var entries: [Entry]
     /// Per package, its architecture with `all` read as the native one.
-    private let effective: [UInt32]
-    private let native: UInt32
+    let effective: [UInt32]
+    let native: UInt32
     private let multiArch: [DebianMultiArch]
 
     /// - Parameters:
@@ -41,23 +41,18 @@ struct DebianProviders {
         }
     }
 
-    /// Adds to `members` every package that satisfies the alternative for `dependant`.
+    /// Adds to `members` every package that satisfies the alternative for `dependant` and can be installed beside it.
     func collect(
         _ alternative: DebianAlternative, of dependant: Int, in table: borrowing DebianPackageTable,
         into members: inout DebianMembers
     ) {
-        let arena = table.arena.span
         for index in offsets[Int(alternative.name)]..<offsets[Int(alternative.name) + 1] {
             let entry = entries[index]
             let package = Int(entry.package)
             let named = table.packages[package].name == alternative.name
             guard accepts(alternative.qualifier, package, named: named, for: dependant) else { continue }
-            if alternative.operation != .any {
-                if entry.version.isEmpty { continue }
-                let comparison = DebianVersion.compare(
-                    arena.extracting(entry.version.bounds), arena.extracting(alternative.version.bounds))
-                guard alternative.operation.accepts(comparison) else { continue }
-            }
+            guard accepts(entry.version, alternative, in: table) else { continue }
+            guard package == dependant || !excludes(package, dependant, in: table) else { continue }
             members.insert(entry.package)
         }
     }

@@ -3,7 +3,7 @@ import GraphModel
 /// The fields that the importer reads; all others are skipped where they stand.
 enum DebianField: Int, CaseIterable {
     case package, version, architecture, multiArch, essential, status
-    case depends, preDepends, provides, recommends
+    case depends, preDepends, provides, recommends, conflicts, breaks
     case section, priority, installedSize, maintainer, source, description
     /// Only source packages have it.
     case binary
@@ -21,6 +21,8 @@ enum DebianField: Int, CaseIterable {
         case .preDepends: "Pre-Depends"
         case .provides: "Provides"
         case .recommends: "Recommends"
+        case .conflicts: "Conflicts"
+        case .breaks: "Breaks"
         case .section: "Section"
         case .priority: "Priority"
         case .installedSize: "Installed-Size"

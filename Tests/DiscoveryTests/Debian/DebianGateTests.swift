@@ -107,6 +107,25 @@ struct DebianGateTests {
             ])
     }
 
+    @Test("What cannot be installed beside a package cannot satisfy what it needs")
+    func conflicts() throws {
+        let run = try Self.run(
+            "rmail:Depends: sendmail | mta;Conflicts: exim, other (<< 2)", "sendmail", "exim:Provides: mta",
+            "other 1:Provides: mta", "newer:Provides: mta", "breaker:Provides: mta;Breaks: rmail (<< 2)",
+            "x:Depends: y;Conflicts: v (>= 3)", "y:Provides: v (= 3)", "z:Depends: w;Conflicts: v (>= 3), z",
+            "w:Provides: v, z", "i:Depends: i (>= 2) | j, k:i386;Conflicts: k", "i 2", "j", "k_i386")
+        #expect(
+            run.edges == [
+                "i:amd64=1 DEPENDS_ON j", "rmail DEPENDS_ON newer {group: sendmail | mta, inferred: true}",
+                "rmail DEPENDS_ON sendmail {group: sendmail | mta, inferred: true}",
+            ])
+        #expect(
+            run.groups == [
+                "i:amd64=1 [k:i386] atLeast 1", "rmail [sendmail | mta] atLeast 1", "x [y] atLeast 1",
+                "z [w] atLeast 1",
+            ])
+    }
+
     @Test("An upgrade keeps the identity")
     func upgrade() throws {
         for version in ["1", "2:0~rc1-1"] {

@@ -142,6 +142,11 @@ struct DebianPackagesImporterTests {
             Architecture: all
             Provides: m (>= 1)
 
+            Package: n
+            Version: 1
+            Architecture: all
+            Breaks: a | b
+
             Package: z
             Version: 1
             Architecture: all
@@ -158,6 +163,7 @@ struct DebianPackagesImporterTests {
                 "Packages1:22 (Package): the name has a character that names cannot have [import.badRecord]",
                 "Packages1:26 (Multi-Arch): Multi-Arch is not one of no, same, foreign, allowed [import.badRecord]",
                 "Packages1:31 (Provides): Provides takes names and exact versions only at byte 1 of Provides [import.badRecord]",
+                "Packages1:36 (Breaks): Breaks takes no alternatives at byte 1 of Breaks [import.badRecord]",
             ])
     }
 

@@ -10,7 +10,7 @@ struct DebianSolverTests {
     struct Universe {
         var paragraphs: [(name: String, text: String)] = []
 
-        init(_ random: inout SeededGenerator) {
+        init(_ random: inout SeededGenerator, withConflicts: Bool = false) {
             for number in 0..<(6 + random.below(10)) {
                 let name = "p\(number)"
                 var text = "Package: \(name)\nVersion: \(Self.version(&random))\n"
@@ -23,6 +23,9 @@ struct DebianSolverTests {
                         (0...random.below(3)).map { _ in Self.relation(&random) }.joined(separator: " | ")
                     }
                     text += "\(field): \(clauses.joined(separator: ", "))\n"
+                }
+                if withConflicts, random.chance(40) {
+                    text += random.pick(["Conflicts: ", "Breaks: "]) + Self.relation(&random) + "\n"
                 }
                 paragraphs.append((name, text + "\n"))
             }
@@ -78,6 +81,19 @@ struct DebianSolverTests {
                     gates.down([removed]).subtracting([removed]) == expected,
                     "without \(removed), seed \(seed), round \(round)\n\(text)")
             }
+        }
+    }
+
+    @Test("With conflicts: nothing is down that the solver can install", arguments: Seeds.first(8))
+    func conflicts(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for round in 0..<8 {
+            let universe = Universe(&generator, withConflicts: true)
+            let text = universe.paragraphs.map(\.text).joined()
+            let run = try DebianPackagesImporterTests.run(text, options: ["architecture": "amd64"])
+            let broken = try Self.broken(universe.paragraphs)
+            let down = GateEvaluation(run).down([])
+            #expect(down.isSubset(of: broken), "seed \(seed), round \(round)\n\(text)")
         }
     }
 
