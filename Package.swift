@@ -69,9 +69,13 @@ let package = Package(
         // Tests
         .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"], swiftSettings: strict),
+        .executableTarget(
+            name: "kvprobe", dependencies: ["KeyValueStore", "GraphModel", "TestSupport"], path: "Tests/KVProbe",
+            swiftSettings: lifetimes),
         .testTarget(
-            name: "KeyValueStoreTests", dependencies: ["KeyValueStore", "GraphModel", "TestSupport"],
-            swiftSettings: strict),
+            name: "KeyValueStoreTests",
+            dependencies: ["KeyValueStore", "CHardware", "GraphModel", "TestSupport", "kvprobe"],
+            swiftSettings: lifetimes),
         .testTarget(name: "SchemaTests", dependencies: ["Schema", "GraphModel", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "GraphStoreTests",

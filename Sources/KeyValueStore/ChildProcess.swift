@@ -12,7 +12,8 @@ public enum ChildProcess {
         case signalled(CInt)
     }
 
-    /// Runs `executable` with `arguments`, its standard streams and environment those of this process, and waits for its end.
+    /// Runs `executable` with `arguments` and waits for its end. Its standard streams and environment are those of this
+    /// process, but for Swift's own report of crashes, which would be long and is expected here.
     ///
     /// Errors: `storage.system` when it cannot be started.
     public static func run(_ executable: String, _ arguments: [String]) throws(StoreError) -> Outcome {
@@ -20,7 +21,9 @@ public enum ChildProcess {
         var pointers = ([executable] + arguments).map { strdup($0) }
         defer { for pointer in pointers { free(pointer) } }
         pointers.append(nil)
-        let status = posix_spawn(&child, executable, nil, nil, &pointers, environ)
+        var variables = inherited() + [strdup("SWIFT_BACKTRACE=enable=no"), nil]
+        defer { free(variables[variables.count - 2]) }
+        let status = posix_spawn(&child, executable, nil, nil, &pointers, &variables)
         guard status == 0 else { throw FileSystem.failure("starting \(executable)", number: status) }
         var wait: CInt = 0
         while waitpid(child, &wait, 0) < 0 {
@@ -28,6 +31,17 @@ public enum ChildProcess {
         }
         let signal = wait & 0x7F
         return signal == 0 ? .exited((wait >> 8) & 0xFF) : .signalled(signal)
+    }
+
+    /// The variables of this process that a child gets as they are. Not copied.
+    private static func inherited() -> [UnsafeMutablePointer<CChar>?] {
+        var variables: [UnsafeMutablePointer<CChar>?] = []
+        var next = environ
+        while let variable = next.pointee {
+            if strncmp(variable, "SWIFT_BACKTRACE=", 16) != 0 { variables.append(variable) }
+            next += 1
+        }
+        return variables
     }
 
     /// Runs a child that verifies the store at `folder`, and throws `storage.corrupt` when a signal ended it.

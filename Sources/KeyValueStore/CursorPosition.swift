@@ -65,6 +65,11 @@ struct CursorPosition {
         return isWanted
     }
 
+    mutating func stand(on key: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer) {
+        self.key = key
+        self.payload = payload
+    }
+
     mutating func clear() {
         key = UnsafeRawBufferPointer(start: nil, count: 0)
         payload = UnsafeRawBufferPointer(start: nil, count: 0)

@@ -7,8 +7,7 @@ public final class TemporaryFolder: Sendable {
     public let path: String
 
     fileprivate init() throws {
-        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(base)/faultline-test-XXXXXX".utf8CString)
+        var template = Array("\(Self.base)/faultline-test-XXXXXX".utf8CString)
         let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) } }
         guard let made else { throw TemporaryFolderError(number: errno) }
         path = String(cString: made)
@@ -17,6 +16,14 @@ public final class TemporaryFolder: Sendable {
     deinit {
         try? FileManager.default.removeItem(atPath: path)
     }
+
+    /// `TMPDIR`, else memory where there is plenty of it: most tests commit often, and need no disk to be right.
+    private static let base: String = {
+        if let chosen = getenv("TMPDIR") { return String(cString: chosen) }
+        var space = statvfs()
+        let isRoomy = statvfs("/dev/shm", &space) == 0 && UInt64(space.f_bavail) * UInt64(space.f_frsize) > 4 << 30
+        return isRoomy ? "/dev/shm" : "/tmp"
+    }()
 
     /// The path of a name inside.
     public func path(_ name: String) -> String { path + "/" + name }
