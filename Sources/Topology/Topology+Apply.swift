@@ -1,0 +1,54 @@
+internal import GraphModel
+
+extension Topology {
+    /// Brings the topology to another state of its graph, in place: forward by the change feed, back to a past commit,
+    /// or to a state that was only proposed.
+    ///
+    /// Nodes that lose, gain or change something are done anew from `source`; lists that grow move to the end of
+    /// their tables. The cost is that of the lists of the nodes concerned, and a walk over the gates.
+    ///
+    /// Nothing else may use the topology meanwhile. After an error it must be thrown away: it may be half changed.
+    ///
+    /// - Throws: `topology.damaged`, `topology.tooLarge`, `topology.input` when a relationship names a node that is
+    ///   neither known nor among the changes, and whatever `source` throws.
+    public func apply(_ changes: TopologyChanges, from source: some TopologySource, stamp: TopologyStamp) throws {
+        try require(.all)
+        var patch = TopologyPatch(self)
+        try patch.changeNodes(changes.nodes, source)
+        try patch.changeRelationships(changes)
+        try patch.redoNodes(source)
+        patch.redoProviders()
+        patch.editLists()
+        try patch.finish()
+        computeBaseline()
+        self.stamp = stamp
+    }
+
+    /// How much of the tables nothing refers to any more, as a share of what is in use: a reason to build anew.
+    public var wasteShare: Double {
+        let used = edges.others.count + edges.impacts.count + gates.members.count + gates.states.count
+        return used == 0 ? 0 : Double(counts.garbage) / Double(used)
+    }
+
+    /// A copy that shares no memory with this one, to lay changes over. Costs copying `byteCount` bytes; opening the
+    /// file once more costs nothing.
+    public func copy() throws(TopologyError) -> Topology {
+        try require(.all)
+        return Topology(
+            stamp: stamp,
+            nodes: NodeTables(
+                ids: nodes.ids.copy(), classes: nodes.classes.copy(), flags: nodes.flags.copy(),
+                adjacency: nodes.adjacency.copy(), impacts: nodes.impacts.copy(), gateHeads: nodes.gateHeads.copy(),
+                unsorted: nodes.unsorted),
+            edges: EdgeTables(
+                others: edges.others.copy(), types: edges.types.copy(), impacts: edges.impacts.copy(),
+                weighted: edges.weighted.copy()),
+            gates: GateTables(
+                states: gates.states.copy(), records: gates.records.copy(), members: gates.members.copy()),
+            names: NameTables(
+                groups: NameTable(bytes: names.groups.bytes.copy()),
+                classes: NameTable(bytes: names.classes.bytes.copy()),
+                types: NameTable(bytes: names.types.bytes.copy())), baselineNodes: baselineNodes.copy(),
+            counts: counts, verification: SectionVerification())
+    }
+}

@@ -1,0 +1,142 @@
+internal import GraphModel
+internal import Schema
+
+extension TopologyPatch {
+    /// Makes the lists and gates of every node to be redone anew, and collects the impact edges that come of it.
+    mutating func redoNodes(_ source: some TopologySource) throws {
+        for place in redone {
+            forgetProviders(of: place)
+            forgetGates(of: place)
+            guard topology.nodes.flags[Int(place)] & NodeFlags.live != 0 else {
+                write([], [], to: place)
+                continue
+            }
+            let id = NodeID(topology.nodes.ids[Int(place)])
+            let groups = try source.node(id)?.groups ?? []
+            try redo(place, source.relationships(of: id), groups)
+        }
+    }
+
+    /// The providers that a node had lose their edges to it.
+    private mutating func forgetProviders(of place: UInt32) {
+        let range = topology.nodes.adjacency[Int(place)]
+        for entry in Int(range.start)..<range.end where topology.edges.others[entry] > indexMask {
+            impacts[topology.edges.others[entry] & indexMask, default: []] += []
+        }
+    }
+
+    private func forgetGates(of place: UInt32) {
+        let head = topology.nodes.gateHeads[Int(place)]
+        guard head != noIndex else { return }
+        for gate in Int(head)...Int(head + topology.gates.records[Int(head)].following) {
+            topology.gates.states[gate] = GateState(target: noIndex, spare: -1)
+            topology.counts.garbage += 1 + Int(topology.gates.records[gate].memberCount)
+        }
+        topology.nodes.gateHeads[Int(place)] = noIndex
+    }
+
+    private mutating func redo(
+        _ place: UInt32, _ relationships: [TopologyRelationship], _ groups: [TopologyGroup]
+    ) throws {
+        let id = NodeID(topology.nodes.ids[Int(place)])
+        var outgoing: [ListEntry] = []
+        var incoming: [ListEntry] = []
+        var memberships: [Membership] = []
+        for relationship in relationships {
+            guard let source = livePlace(relationship.source), let target = livePlace(relationship.target) else {
+                throw TopologyError(.input, "a relationship names a node that is neither known nor changed")
+            }
+            let impact = impact(of: relationship, source, target)
+            let type = try typeCode(relationship.type)
+            if relationship.source == id {
+                outgoing.append(entry(place, target, type, impact, impact.onSource, &memberships))
+            }
+            if relationship.target == id {
+                incoming.append(entry(place, source, type, impact, impact.onTarget, &memberships))
+            }
+        }
+        write(outgoing, incoming, to: place)
+        let isInImpact = topology.nodes.flags[Int(place)] & NodeFlags.inImpact != 0
+        makeGates(place, memberships, isInImpact ? groups : [])
+    }
+
+    /// The list entry for one end of a relationship; notes what the end depends on.
+    private mutating func entry(
+        _ place: UInt32, _ other: UInt32, _ type: UInt16, _ impact: ResolvedImpact, _ end: ResolvedImpact.End,
+        _ memberships: inout [Membership]
+    ) -> ListEntry {
+        if let kind = end.impactKind { impacts[other, default: []].append(kind.edge(to: place)) }
+        if end.kind == .member { memberships.append(impact.membership(of: other, end)) }
+        return ListEntry(other: other | end.kind.rawValue << ProviderKind.shift, type: type)
+    }
+
+    /// The spec of a relationship, or none where it does not count, as the builder has it.
+    private mutating func impact(
+        of relationship: TopologyRelationship, _ source: UInt32, _ target: UInt32
+    ) -> ResolvedImpact {
+        let (first, second) = (topology.nodes.flags[Int(source)], topology.nodes.flags[Int(target)])
+        guard first & second & NodeFlags.inImpact != 0 else { return .none }
+        let resolved: ResolvedImpact
+        if let known = specs[relationship.impact] {
+            resolved = known
+        } else {
+            resolved = resolver.resolve(relationship.impact)
+            specs[relationship.impact] = resolved
+        }
+        return source == target ? resolved.onItself : resolved
+    }
+
+    private mutating func makeGates(_ place: UInt32, _ memberships: [Membership], _ groups: [TopologyGroup]) {
+        guard !memberships.isEmpty || !groups.isEmpty else { return }
+        let stated = groups.map { resolver.state($0) }
+        resolution.resolve(memberships.sorted()[...], stated, defaults: resolver.defaults)
+        for draft in resolution.drafts where groupNames[draft.group] == nil {
+            groupNames[draft.group] = topology.names.groups.append(resolver.groups.names[Int(draft.group)])
+        }
+        let first = topology.gates.append(resolution, owner: place) { groupNames[$0] ?? noIndex }
+        topology.nodes.gateHeads[Int(place)] = first
+        for gate in Int(first)..<topology.gates.states.count {
+            let record = topology.gates.records[gate]
+            for index in 0..<Int(record.memberCount) {
+                let member = topology.gates.members[Int(record.memberStart) + index]
+                guard member & GateRecord.gateMemberBit == 0 else { continue }
+                let weight = topology.gates.weight(ofMember: index, record)
+                impacts[member, default: []].append(topology.edges.weighted.edge(toGate: UInt32(gate), weight))
+            }
+        }
+    }
+
+    /// Replaces the impact edges from providers to redone nodes. Edges to gates that are not in use go too.
+    mutating func redoProviders() {
+        for (provider, added) in impacts.sorted(by: { $0.key < $1.key }) {
+            let range = topology.nodes.impacts[Int(provider)]
+            var list: [UInt32] = []
+            list.reserveCapacity(Int(range.count) + added.count)
+            for place in Int(range.start)..<Int(range.start) + Int(range.count) {
+                let edge = topology.edges.impacts[place]
+                if keeps(edge) { list.append(edge) }
+            }
+            list += added
+            if list.count <= Int(range.count) {
+                for (offset, edge) in list.enumerated() { topology.edges.impacts[Int(range.start) + offset] = edge }
+                topology.nodes.impacts[Int(provider)].count = UInt32(list.count)
+                topology.counts.garbage += Int(range.count) - list.count
+            } else {
+                topology.nodes.impacts[Int(provider)] = ImpactRange(
+                    start: UInt32(truncatingIfNeeded: topology.edges.impacts.count), count: UInt32(list.count))
+                topology.edges.impacts.append(contentsOf: list)
+                topology.counts.garbage += Int(range.count)
+            }
+        }
+    }
+
+    /// Whether an edge that was there before leads to a node that is not redone.
+    private func keeps(_ edge: UInt32) -> Bool {
+        let index = edge & indexMask
+        switch ImpactKind(rawValue: edge >> ImpactKind.shift) {
+        case .gate: return topology.gates.states[Int(index)].isLive
+        case .weightedGate: return topology.gates.states[Int(topology.edges.weighted[Int(index)].gate)].isLive
+        default: return !isRedone.contains(index)
+        }
+    }
+}
