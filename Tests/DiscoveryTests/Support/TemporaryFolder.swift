@@ -32,8 +32,13 @@ final class TemporaryFolder {
         let arguments = ["sh", "-c", "cd '\(path)' && \(command)"]
         var pointers = arguments.map { strdup($0) } + [nil]
         defer { for pointer in pointers { free(pointer) } }
+        var environment = ["PATH", "HOME"].map { name in
+            strdup("\(name)=\(getenv(name).map { String(cString: $0) } ?? "")")
+        }
+        defer { for variable in environment { free(variable) } }
+        environment.append(nil)
         var process: pid_t = 0
-        guard posix_spawn(&process, "/bin/sh", nil, nil, &pointers, nil) == 0 else { return -1 }
+        guard posix_spawn(&process, "/bin/sh", nil, nil, &pointers, &environment) == 0 else { return -1 }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return status >> 8
