@@ -44,7 +44,7 @@ import Testing
         ("Chassis", "CONTAINS", "BladeServer", .none, .hard),
         ("ApplicationSystem", "CONTAINS", "ApplicationComponent", .soft, .hard),
         ("ApplicationSystem", "OWNS", "ApplicationComponent", .soft, .hard),
-        ("Deployment", "OWNS", "ReplicaSet", .none, .hard),
+        ("Deployment", "OWNS", "ReplicaSet", .none, .none),
         ("KubernetesNamespace", "CONTAINS", "Deployment", .none, .none),
         ("ApplicationComponent", "PART_OF", "Application", .hard, .soft),
         ("Server", "LOCATED_IN", "Rack", .hard, .none),

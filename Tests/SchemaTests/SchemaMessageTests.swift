@@ -100,6 +100,11 @@ import Testing
         }
     }
 
+    @Test func whatMadeADocumentUnreadableComesFirst() {
+        let problems = TestSchemas.problems("classes: {A: {parent: B}}", "classes: {B: {}, B: {}}")
+        #expect(problems.hasPrefix("more2.yaml:1:11: `B` is written twice in one mapping [schema.syntax]"))
+    }
+
     @Test func anEmptyDocumentSaysNothing() {
         #expect(TestSchemas.problems("") == "")
         #expect(TestSchemas.problems("# nothing but a comment\n") == "")

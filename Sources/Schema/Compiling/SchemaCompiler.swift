@@ -33,13 +33,16 @@ struct SchemaCompiler {
         return SchemaContent(versions: versions, classes: classes, relationshipTypes: types)
     }
 
-    /// In order of documents and positions.
+    /// In order of documents and positions, except that what made a document unreadable comes before what follows from
+    /// its absence.
     private static func sorted(_ problems: [SchemaViolation], by documents: [SchemaDocument]) -> [SchemaViolation] {
-        func place(_ position: SourcePosition?) -> (Int, Int, Int) {
+        func place(_ problem: SchemaViolation) -> (Int, Int, Int, Int) {
+            let position = problem.position
             let document = documents.firstIndex { $0.name == position?.file } ?? documents.count
-            return (document, position?.line ?? 0, position?.column ?? 0)
+            let isUnreadable = problem.kind == .syntax || problem.kind == .nesting
+            return (isUnreadable ? 0 : 1, document, position?.line ?? 0, position?.column ?? 0)
         }
-        return problems.sorted { place($0.position) < place($1.position) }
+        return problems.sorted { place($0) < place($1) }
     }
 
     private init(declarations: DeclarationMerger, problems: [SchemaViolation]) {
