@@ -62,31 +62,38 @@ struct PropertyBlock {
 
 /// Builds property blocks. One builder is reused for many elements: it allocates only while its buffers grow.
 struct PropertyBlockBuilder {
-    private var tokens: [UInt16] = []
-    private var sources: [Int32] = []
+    /// Upper 16 bits the key's token, lower 16 bits the property's place; ascending.
+    private var order: [UInt32] = []
     /// The block that was built last.
     private(set) var writer = ByteWriter(capacity: 256)
 
-    /// Replaces the built block by that of `properties`, whose keys are `tokens` in the same order. Returns the token
-    /// of a repeated key, or nil when the block is sound.
-    mutating func build(_ properties: [Property], tokens given: (Int) -> UInt16) -> UInt16? {
-        tokens.removeAll(keepingCapacity: true)
-        sources.removeAll(keepingCapacity: true)
-        for index in properties.indices {
-            let token = given(index)
-            var place = tokens.count
-            while place > 0, tokens[place - 1] > token { place -= 1 }
-            if place > 0, tokens[place - 1] == token { return token }
-            tokens.insert(token, at: place)
-            sources.insert(Int32(index), at: place)
+    mutating func begin() { order.removeAll(keepingCapacity: true) }
+
+    /// Notes that the property at `index` has the key `token`; false when another one has it.
+    mutating func add(_ token: UInt16, at index: Int) -> Bool {
+        let entry = UInt32(token) << 16 | UInt32(index)
+        var place = order.count
+        while place > 0, order[place - 1] > entry { place -= 1 }
+        if place > 0, order[place - 1] >> 16 == UInt32(token) { return false }
+        if place < order.count, order[place] >> 16 == UInt32(token) { return false }
+        order.append(entry)
+        var moved = order.count - 1
+        while moved > place {
+            order[moved] = order[moved - 1]
+            moved -= 1
         }
+        order[place] = entry
+        return true
+    }
+
+    /// Replaces the built block by that of `properties`, whose keys were all added.
+    mutating func build(_ properties: [Property]) {
         writer.bytes.removeAll(keepingCapacity: true)
-        writer.varint(UInt64(tokens.count))
-        for place in tokens.indices {
-            writer.varint(UInt64(tokens[place]))
-            writer.lengthPrefixedValue(properties[Int(sources[place])].value)
+        writer.varint(UInt64(order.count))
+        for entry in order {
+            writer.varint(UInt64(entry >> 16))
+            writer.lengthPrefixedValue(properties[Int(entry & 0xFFFF)].value)
         }
-        return nil
     }
 
     /// Replaces the built block by `block` with `changes` (token and new value, nil removes) laid over it. `changes`

@@ -6,8 +6,11 @@ internal import Glibc
 struct NameTable: Sendable {
     /// By token.
     private(set) var names: [String] = []
-    /// Open addressing: token + 1, or 0 for a free slot. The size is a power of two, at most half full.
-    private var slots: [UInt32] = Array(repeating: 0, count: 16)
+    /// The bytes of all names in a row, and where each ends.
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+    /// Open addressing: hash and token + 1, or 0 for a free slot. The size is a power of two, at most half full.
+    private var slots: [UInt64] = Array(repeating: 0, count: 16)
 
     static let capacity = Int(UInt16.max) + 1
 
@@ -15,8 +18,11 @@ struct NameTable: Sendable {
 
     /// The token of a name, or nil when no element ever had it.
     func token(_ name: String) -> UInt16? {
-        let slot = slots[place(of: name)]
-        return slot == 0 ? nil : UInt16(slot - 1)
+        // Native strings hand out their storage without a copy.
+        if let found = name.utf8.withContiguousStorageIfAvailable({ find(UnsafeRawBufferPointer($0)) }) {
+            return found.token
+        }
+        return Array(name.utf8).withUnsafeBytes { find($0) }.token
     }
 
     func name(_ token: UInt16) -> String? {
@@ -26,44 +32,68 @@ struct NameTable: Sendable {
     /// Gives the next token to a name that has none; nil when all 65,536 are taken.
     mutating func add(_ name: String) -> UInt16? {
         guard names.count < Self.capacity else { return nil }
-        let token = names.count
-        if (token + 1) * 2 > slots.count { grow() }
-        slots[place(of: name)] = UInt32(token + 1)
+        if (names.count + 1) * 2 > slots.count { grow() }
+        let utf8 = Array(name.utf8)
+        let place = utf8.withUnsafeBytes { find($0) }.place
+        let hash = utf8.withUnsafeBytes(Self.hash)
+        slots[place] = hash << 32 | UInt64(names.count + 1)
+        bytes.append(contentsOf: utf8)
+        ends.append(bytes.count)
         names.append(name)
-        return UInt16(token)
+        return UInt16(names.count - 1)
     }
 
-    /// The slot that holds the name, or the free one where it belongs.
-    private func place(of name: String) -> Int {
-        let mask = slots.count - 1
-        var place = Self.hash(name) & mask
-        while slots[place] != 0, !Self.same(names[Int(slots[place] - 1)], name) { place = (place + 1) & mask }
-        return place
+    /// The slot that holds a name and its token, or the free slot where it belongs.
+    private func find(_ utf8: UnsafeRawBufferPointer) -> (place: Int, token: UInt16?) {
+        let hash = Self.hash(utf8)
+        return slots.withUnsafeBufferPointer { slots in
+            let mask = slots.count - 1
+            var place = Int(hash) & mask
+            while slots[place] != 0 {
+                let token = Int(slots[place] & 0xFFFF_FFFF) - 1
+                if slots[place] >> 32 == hash, holds(token, utf8) { return (place, UInt16(token)) }
+                place = (place + 1) & mask
+            }
+            return (place, nil)
+        }
+    }
+
+    private func holds(_ token: Int, _ utf8: UnsafeRawBufferPointer) -> Bool {
+        let start = token == 0 ? 0 : ends[token - 1]
+        guard ends[token] - start == utf8.count else { return false }
+        return bytes.withUnsafeBytes { bytes in
+            guard let mine = bytes.baseAddress, let theirs = utf8.baseAddress else { return utf8.isEmpty }
+            return memcmp(mine + start, theirs, utf8.count) == 0
+        }
     }
 
     private mutating func grow() {
-        slots = Array(repeating: 0, count: slots.count * 2)
-        for token in names.indices { slots[place(of: names[token])] = UInt32(token + 1) }
+        let old = slots
+        slots = Array(repeating: 0, count: old.count * 2)
+        let mask = slots.count - 1
+        for slot in old where slot != 0 {
+            var place = Int(slot >> 32) & mask
+            while slots[place] != 0 { place = (place + 1) & mask }
+            slots[place] = slot
+        }
     }
 
-    private static func hash(_ name: String) -> Int {
-        var name = name
-        return name.withUTF8 { utf8 in
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF)
-        }
+    @inline(__always)
+    private static func hash(_ utf8: UnsafeRawBufferPointer) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return (hash ^ hash >> 32) & 0x7FFF_FFFF
     }
 
     /// Byte by byte: `String.==` would take two spellings of one character for the same name.
     static func same(_ a: String, _ b: String) -> Bool {
-        guard a.utf8.count == b.utf8.count else { return false }
-        var (a, b) = (a, b)
-        return a.withUTF8 { a in
-            b.withUTF8 { b in
+        let compared = a.utf8.withContiguousStorageIfAvailable { a in
+            b.utf8.withContiguousStorageIfAvailable { b in
+                guard a.count == b.count else { return false }
                 guard let x = a.baseAddress, let y = b.baseAddress else { return true }
                 return memcmp(x, y, a.count) == 0
             }
         }
+        return (compared ?? nil) ?? a.utf8.elementsEqual(b.utf8)
     }
 }

@@ -1,13 +1,28 @@
 internal import GraphModel
 internal import Schema
 
+/// What writing an index's entries takes.
+final class IndexPlan {
+    let number: UInt16
+    let keys: [UInt16]
+    let eachListElement: Bool
+    let isUnique: Bool
+
+    init(_ index: IndexInfo) {
+        number = index.number
+        keys = index.keys
+        eachListElement = index.definition.eachListElement
+        isUnique = index.isUnique
+    }
+}
+
 /// What the definitions ask of nodes with one set of labels, looked up once.
-struct LabelSetPlan {
+final class LabelSetPlan {
     let labels: [UInt16]
     /// In ascending order of UTF-8 bytes.
     let names: [String]
-    /// Positions in `Definitions.indexes`.
-    let indexes: [Int]
+    /// The indexes that such nodes are in.
+    let indexes: [IndexPlan]
     /// Positions in `Definitions.existences`.
     let existences: [Int]
     /// Nil for nodes without a class and for unresolved references: they are free-form.
@@ -19,10 +34,8 @@ struct LabelSetPlan {
         let tokens = names.labelSets.sets[Int(set)]
         labels = tokens
         self.names = names.labelNames(ofSet: set) ?? []
-        indexes = definitions.indexes.indices.filter {
-            let index = definitions.indexes[$0]
-            return !index.isOnRelationships && tokens.contains(index.element)
-        }
+        indexes = definitions.indexes.filter { !$0.isOnRelationships && tokens.contains($0.element) }
+            .map(IndexPlan.init)
         existences = definitions.existences.indices.filter {
             let existence = definitions.existences[$0]
             return !existence.isOnRelationships && tokens.contains(existence.element)
@@ -39,8 +52,8 @@ struct LabelSetPlan {
 }
 
 /// What the definitions ask of relationships of one type.
-struct TypePlan {
-    let indexes: [Int]
+final class TypePlan {
+    let indexes: [IndexPlan]
     let existences: [Int]
     /// Nil when the schema is empty.
     let code: RelationshipTypeCode?
@@ -54,9 +67,7 @@ struct TypePlan {
     let fewestSources: Int?
 
     init(_ type: UInt16, _ names: Names, _ definitions: Definitions) {
-        indexes = definitions.indexes.indices.filter {
-            definitions.indexes[$0].isOnRelationships && definitions.indexes[$0].element == type
-        }
+        indexes = definitions.indexes.filter { $0.isOnRelationships && $0.element == type }.map(IndexPlan.init)
         existences = definitions.existences.indices.filter {
             definitions.existences[$0].isOnRelationships && definitions.existences[$0].element == type
         }
@@ -82,22 +93,18 @@ struct PlanCache {
     /// (type, source's label set, target's label set) that the schema allows.
     private(set) var allowedEnds: Set<UInt64> = []
 
-    mutating func plan(ofSet set: UInt16, _ names: Names, _ definitions: Definitions) -> LabelSetPlan {
-        let place = Int(set)
-        if place < nodes.count, let plan = nodes[place] { return plan }
-        while nodes.count <= place { nodes.append(nil) }
-        let plan = LabelSetPlan(set, names, definitions)
-        nodes[place] = plan
-        return plan
+    func plan(ofSet set: UInt16) -> LabelSetPlan? { Int(set) < nodes.count ? nodes[Int(set)] : nil }
+
+    func plan(ofType type: UInt16) -> TypePlan? { Int(type) < types.count ? types[Int(type)] : nil }
+
+    mutating func insert(_ plan: LabelSetPlan, ofSet set: UInt16) {
+        while nodes.count <= Int(set) { nodes.append(nil) }
+        nodes[Int(set)] = plan
     }
 
-    mutating func plan(ofType type: UInt16, _ names: Names, _ definitions: Definitions) -> TypePlan {
-        let place = Int(type)
-        if place < types.count, let plan = types[place] { return plan }
-        while types.count <= place { types.append(nil) }
-        let plan = TypePlan(type, names, definitions)
-        types[place] = plan
-        return plan
+    mutating func insert(_ plan: TypePlan, ofType type: UInt16) {
+        while types.count <= Int(type) { types.append(nil) }
+        types[Int(type)] = plan
     }
 
     mutating func allow(_ ends: UInt64) { allowedEnds.insert(ends) }

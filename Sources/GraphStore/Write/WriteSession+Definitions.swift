@@ -151,12 +151,13 @@ extension WriteSession {
     /// Enters everything that the store holds into a new index.
     private func fill(_ index: IndexInfo) throws(StoreError) {
         try flush()
+        let plan = IndexPlan(index)
         switch index.definition.element {
         case .label:
             for node in try nodes(index.element) {
                 guard let state = try nodeState(node) else { throw missing(node) }
                 try state.block.withStoredBytes { (bytes) throws(StoreError) in
-                    try enter(index, PropertyBlock(bytes), .node(node), isRemoval: false, table: .nodes)
+                    try enter(plan, PropertyBlock(bytes), .node(node), isRemoval: false, table: .nodes)
                 }
                 try flushIfLarge()
             }
@@ -165,7 +166,7 @@ extension WriteSession {
                 guard let state = try state(of: place) else { throw missing(NodeID(place.source)) }
                 let element = IndexedElementID.relationship(RelationshipID(place.id), source: NodeID(place.source))
                 try state.block.withStoredBytes { (bytes) throws(StoreError) in
-                    try enter(index, PropertyBlock(bytes), element, isRemoval: false, table: .relationships)
+                    try enter(plan, PropertyBlock(bytes), element, isRemoval: false, table: .relationships)
                 }
                 try flushIfLarge()
             }

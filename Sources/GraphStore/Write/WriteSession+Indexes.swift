@@ -5,11 +5,11 @@ extension WriteSession {
     /// Adds or removes the entries of one element in one index, from its stored properties. An element that lacks one
     /// of the properties has none.
     func enter(
-        _ index: IndexInfo, _ block: PropertyBlock, _ element: IndexedElementID, isRemoval: Bool, table: Table
+        _ index: IndexPlan, _ block: PropertyBlock, _ element: IndexedElementID, isRemoval: Bool, table: Table
     ) throws(StoreError) {
         do throws(DecodingFault) {
             guard let first = try block.value(of: index.keys[0]) else { return }
-            if index.definition.eachListElement, let elements = try ValueCodec.elements(ofStored: first) {
+            if index.eachListElement, let elements = try ValueCodec.elements(ofStored: first) {
                 for value in elements { try enter(index, [value], element, isRemoval: isRemoval) }
                 return
             }
@@ -30,7 +30,7 @@ extension WriteSession {
 
     @inline(__always)
     private func enterOne(
-        _ index: IndexInfo, _ value: UnsafeRawBufferPointer, _ element: IndexedElementID, isRemoval: Bool
+        _ index: IndexPlan, _ value: UnsafeRawBufferPointer, _ element: IndexedElementID, isRemoval: Bool
     ) throws(DecodingFault) {
         let start = indexEntries.begin(index.number)
         try indexEntries.append(stored: value)
@@ -39,7 +39,7 @@ extension WriteSession {
     }
 
     private func enter(
-        _ index: IndexInfo, _ values: [UnsafeRawBufferPointer], _ element: IndexedElementID, isRemoval: Bool
+        _ index: IndexPlan, _ values: [UnsafeRawBufferPointer], _ element: IndexedElementID, isRemoval: Bool
     ) throws(DecodingFault) {
         let start = indexEntries.begin(index.number)
         for value in values { try indexEntries.append(stored: value) }
@@ -49,8 +49,8 @@ extension WriteSession {
 
     /// Moves an element's entries from one state to another; what is the same in both is left alone.
     func reindex(
-        _ element: IndexedElementID, _ old: (indexes: [Int], block: [UInt8]?),
-        _ new: (indexes: [Int], block: [UInt8]?), table: Table
+        _ element: IndexedElementID, _ old: (indexes: [IndexPlan], block: [UInt8]?),
+        _ new: (indexes: [IndexPlan], block: [UInt8]?), table: Table
     ) throws(StoreError) {
         guard !old.indexes.isEmpty || !new.indexes.isEmpty else { return }
         let oldBytes = old.block ?? PropertyBlock.emptyBytes
@@ -58,14 +58,20 @@ extension WriteSession {
         try oldBytes.withStoredBytes { (oldBytes) throws(StoreError) in
             try newBytes.withStoredBytes { (newBytes) throws(StoreError) in
                 let (oldBlock, newBlock) = (PropertyBlock(oldBytes), PropertyBlock(newBytes))
-                for place in old.indexes {
-                    let index = definitions.indexes[place]
-                    if new.indexes.contains(place), try isSame(index.keys, oldBlock, newBlock, table) { continue }
+                for index in old.indexes {
+                    if new.indexes.contains(where: { $0.number == index.number }),
+                        try isSame(index.keys, oldBlock, newBlock, table)
+                    {
+                        continue
+                    }
                     try enter(index, oldBlock, element, isRemoval: true, table: table)
                 }
-                for place in new.indexes {
-                    let index = definitions.indexes[place]
-                    if old.indexes.contains(place), try isSame(index.keys, oldBlock, newBlock, table) { continue }
+                for index in new.indexes {
+                    if old.indexes.contains(where: { $0.number == index.number }),
+                        try isSame(index.keys, oldBlock, newBlock, table)
+                    {
+                        continue
+                    }
                     try enter(index, newBlock, element, isRemoval: false, table: table)
                 }
             }

@@ -49,9 +49,19 @@ extension WriteSession {
         return set
     }
 
-    func plan(ofSet set: UInt16) -> LabelSetPlan { plans.plan(ofSet: set, names, definitions) }
+    func plan(ofSet set: UInt16) -> LabelSetPlan {
+        if let plan = plans.plan(ofSet: set) { return plan }
+        let plan = LabelSetPlan(set, names, definitions)
+        plans.insert(plan, ofSet: set)
+        return plan
+    }
 
-    func plan(ofType type: UInt16) -> TypePlan { plans.plan(ofType: type, names, definitions) }
+    func plan(ofType type: UInt16) -> TypePlan {
+        if let plan = plans.plan(ofType: type) { return plan }
+        let plan = TypePlan(type, names, definitions)
+        plans.insert(plan, ofType: type)
+        return plan
+    }
 
     /// Writes the names and label sets that this commit added.
     func flushNames() throws(StoreError) {

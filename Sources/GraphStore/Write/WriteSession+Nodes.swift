@@ -68,7 +68,7 @@ extension WriteSession {
         try block.writer.bytes.withStoredBytes { (bytes) throws(StoreError) in
             let block = PropertyBlock(bytes)
             for index in plan.indexes {
-                try enter(definitions.indexes[index], block, .node(id), isRemoval: false, table: .nodes)
+                try enter(index, block, .node(id), isRemoval: false, table: .nodes)
             }
             try check(id, plan, block, properties)
         }

@@ -5,17 +5,17 @@ extension WriteSession {
     /// Checks properties and leaves their block in `block.writer`.
     func buildBlock(_ properties: [Property]) throws(StoreError) {
         guard properties.count <= Limits.propertiesPerElement else { throw tooManyProperties }
-        var tokens: [UInt16] = []
-        tokens.reserveCapacity(properties.count)
-        for property in properties {
-            if let fault = property.value.rangeFault {
-                throw StoreError(.invalidValue, "property `\(property.key)` cannot be stored: \(fault)")
+        block.begin()
+        for index in properties.indices {
+            if let fault = properties[index].value.rangeFault {
+                throw StoreError(.invalidValue, "property `\(properties[index].key)` cannot be stored: \(fault)")
             }
-            tokens.append(try token(.propertyKey, property.key))
+            let token = try token(.propertyKey, properties[index].key)
+            guard block.add(token, at: index) else {
+                throw StoreError(.invalidValue, "property `\(properties[index].key)` is given twice")
+            }
         }
-        if let repeated = block.build(properties, tokens: { tokens[$0] }) {
-            throw StoreError(.invalidValue, "property `\(names.keys.names[Int(repeated)])` is given twice")
-        }
+        block.build(properties)
     }
 
     /// A block with changes laid over it; of several for one key the last holds.

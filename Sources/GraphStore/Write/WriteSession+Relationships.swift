@@ -51,9 +51,7 @@ extension WriteSession {
         if !plan.indexes.isEmpty, !properties.isEmpty {
             try block.writer.bytes.withStoredBytes { (bytes) throws(StoreError) in
                 for index in plan.indexes {
-                    try enter(
-                        definitions.indexes[index], PropertyBlock(bytes), element, isRemoval: false,
-                        table: .relationships)
+                    try enter(index, PropertyBlock(bytes), element, isRemoval: false, table: .relationships)
                 }
             }
         }
