@@ -101,6 +101,9 @@ let package = Package(
         .testTarget(name: "FaultlineTests", dependencies: ["Faultline", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SystemTests", dependencies: ["FaultlineCommand", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "DatasetTests", dependencies: ["Discovery", "Schema", "GraphModel", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )
