@@ -23,6 +23,15 @@ enum DefinitionCodec {
             }
         }
 
+        /// Whether the definition is the same, whatever number its index has.
+        func says(_ other: Record) -> Bool {
+            switch (self, other) {
+            case (.index(let a, _), .index(let b, _)): a == b
+            case (.constraint(let a, _), .constraint(let b, _)): a == b
+            default: self == other
+            }
+        }
+
         var name: String {
             switch self {
             case .index(let definition, _): definition.name

@@ -6,6 +6,11 @@ struct TouchedElements: Hashable, Sendable {
     struct Definition: Hashable, Sendable {
         var kind: UInt8
         var name: String
+
+        /// Order of the keys.
+        func precedes(_ other: Definition) -> Bool {
+            kind != other.kind ? kind < other.kind : name.utf8.lexicographicallyPrecedes(other.name.utf8)
+        }
     }
 
     /// Nodes whose labels or properties changed, created and deleted ones included.

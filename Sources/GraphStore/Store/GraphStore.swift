@@ -56,6 +56,7 @@ public final class GraphStore: Sendable {
         try environment.write { (transaction) throws(StoreError) in
             try transaction.put(.meta, StoreFormat.key, StoreFormat.record)
             try transaction.put(.meta, StoreHead.key, StoreHead().encode())
+            try transaction.put(.meta, StoreIdentity.key, StoreIdentity.random())
         }
         return try GraphStore(environment)
     }
@@ -90,9 +91,7 @@ public final class GraphStore: Sendable {
     ) throws(StoreError) -> GraphSnapshot {
         let read = try environment.beginRead(ageLimit: ageLimit)
         let head = try read.unsafe.head()
-        guard commit <= head.commit else {
-            throw StoreError(.unknownCommit, "the latest commit is \(head.commit); \(commit) is not made yet")
-        }
+        try read.unsafe.requireRetained(commit, last: head.commit)
         let (names, definitions) = try state(for: read.unsafe, head.commit)
         return GraphSnapshot(read, commit, isPast: commit < head.commit, names, definitions)
     }
@@ -137,13 +136,13 @@ public final class GraphStore: Sendable {
         }
     }
 
-    private func begin(
+    func begin(
         _ transaction: UnsafeTransaction, _ metadata: CommitMetadata
     ) throws(StoreError) -> WriteSession {
         try WriteSession(transaction, try startingState(transaction), metadata)
     }
 
-    private func end<Value>(
+    func end<Value>(
         _ session: WriteSession, _ transaction: inout WriteTransaction, _ value: Value
     ) throws(StoreError) -> WriteResult<Value> {
         guard let state = try session.finish() else {

@@ -17,8 +17,7 @@ extension WriteSession {
             try put(.definitionHistory, historyKey, current)
         }
         let beforeVersion = try before.map { (bytes) throws(StoreError) in try version(bytes) } ?? commit
-        let isRestored =
-            record.map { DefinitionCodec.encode($0, version: beforeVersion) == before } ?? (before == nil)
+        let isRestored = try isSame(record, before, kind, name)
         if isRestored { try delete(.definitionHistory, historyKey) }
         if let record {
             let written = DefinitionCodec.encode(record, version: isRestored ? beforeVersion : commit)
@@ -27,6 +26,19 @@ extension WriteSession {
             try delete(.definitions, key)
         }
         writtenDefinitions[TouchedElements.Definition(kind: kind.rawValue, name: name)] = !isRestored
+    }
+
+    /// Whether a definition says what its stored form does; numbers of indexes are the store's own affair.
+    private func isSame(
+        _ record: DefinitionCodec.Record?, _ stored: [UInt8]?, _ kind: DefinitionKind, _ name: String
+    ) throws(StoreError) -> Bool {
+        guard let record, let stored else { return record == nil && stored == nil }
+        let old = try stored.withStoredBytes { (bytes) throws(StoreError) in
+            try decoding(.definitions) { () throws(DecodingFault) in
+                try DefinitionCodec.decode(bytes, kind: kind, name: name).record
+            }
+        }
+        return record.says(old)
     }
 
     private func version(_ payload: [UInt8]) throws(StoreError) -> CommitNumber {

@@ -31,7 +31,7 @@ extension WriteSession {
         }
     }
 
-    private func perform(_ operation: GraphOperation, _ created: inout CreatedElements) throws(StoreError) {
+    func perform(_ operation: GraphOperation, _ created: inout CreatedElements) throws(StoreError) {
         switch operation {
         case .createNode(let id, let labels, let properties):
             let node = try createNode(id: id, labels: labels, properties: properties)

@@ -60,6 +60,6 @@ extension UnsafeTransaction {
         }
         return TouchedElements(
             nodes: IdentifierRuns(runs: nodes), sources: IdentifierRuns(runs: sources),
-            definitions: definitions.sorted { ($0.kind, $0.name) < ($1.kind, $1.name) })
+            definitions: definitions.sorted { $0.precedes($1) })
     }
 }
