@@ -12,8 +12,8 @@ public enum IndexRange: Hashable, Sendable {
 extension GraphReader {
     /// The nodes whose indexed properties have exactly these values, ascending.
     ///
-    /// Errors: `definition.unknown` when there is no such index on nodes, `definition.invalid` when the number of values
-    /// is not that of its properties. Cost: one seek, and a byte or two a node.
+    /// Errors: `definition.unknown` when there is no such index on nodes, `definition.invalid` when the number of
+    /// values is not that of its properties. Cost: one seek, and a byte or two a node.
     public func nodes(index name: String, equals values: [PropertyValue]) throws(StoreError) -> [NodeID] {
         try elements(index: name, equals: values, onRelationships: false).compactMap(\.node)
     }

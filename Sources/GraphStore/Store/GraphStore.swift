@@ -61,8 +61,8 @@ public final class GraphStore: Sendable {
         return try GraphStore(environment)
     }
 
-    /// Opens a store. Errors: `storage.notFound`, `storage.notAStore`, `storage.locked`, `storage.truncated` and others of
-    /// the environment. Cost: a few milliseconds.
+    /// Opens a store. Errors: `storage.notFound`, `storage.notAStore`, `storage.locked`, `storage.truncated` and
+    /// others of the environment. Cost: a few milliseconds.
     public static func open(
         at path: String, settings: StoreSettings = StoreSettings()
     ) throws(StoreError) -> GraphStore {
@@ -110,7 +110,8 @@ public final class GraphStore: Sendable {
     /// Applies one delta as one commit and returns when it is durable. Deltas that wait together share a flush; each
     /// is refused alone.
     ///
-    /// Errors: refusals (`StoreError.isRefusal`) and failures of the disk. Cost: milliseconds of an ordinary disk's flush.
+    /// Errors: refusals (`StoreError.isRefusal`) and failures of the disk. Cost: milliseconds of an ordinary disk's
+    /// flush.
     @discardableResult
     public func commit(_ delta: GraphDelta, _ metadata: CommitMetadata) throws(StoreError) -> CommitResult {
         let result = try environment.write(.grouped) { (transaction) throws(StoreError) in
@@ -123,8 +124,8 @@ public final class GraphStore: Sendable {
 
     /// Makes one commit from many deltas, in a transaction of its own, and returns when it is durable.
     ///
-    /// Everything or nothing is kept: nothing when `body` throws. `body` runs on the writer thread and must not wait for
-    /// anything.
+    /// Everything or nothing is kept: nothing when `body` throws. `body` runs on the writer thread and must not
+    /// wait for anything.
     @discardableResult
     public func write<Value>(
         _ metadata: CommitMetadata, _ body: (GraphWriter) throws -> Value

@@ -1,6 +1,7 @@
 internal import GraphModel
 
-/// Collects identifiers in any order, with repeats, in memory that grows with the runs rather than with the identifiers.
+/// Collects identifiers in any order, with repeats, in memory that grows with the runs rather than with the
+/// identifiers.
 struct IdentifierSetBuilder {
     private var folded = IdentifierRuns()
     /// In order of arrival.
