@@ -53,7 +53,8 @@ extension Modes {
         return verdicts.contains(.wrong) ? .wrong : verdicts.contains(.reported) ? .reported : .right
     }
 
-    /// Every key one by one, those that are absent too. An error does not end it: what else is read must still be right.
+    /// Every key one by one, those that are absent too. An error does not end it: what else is read must still be
+    /// right.
     private static func points(_ environment: Environment, _ table: Table, _ expected: [[UInt8]?]) -> Verdict {
         var verdict = Verdict.right
         guard let transaction = try? environment.beginRead() else { return .reported }
@@ -70,7 +71,8 @@ extension Modes {
         return verdict
     }
 
-    /// The whole table in order, up to the first error: no record but those that were written, and all of them at the end.
+    /// The whole table in order, up to the first error: no record but those that were written, and all of them at the
+    /// end.
     private static func scan(_ environment: Environment, _ table: Table, _ expected: [[UInt8]?]) -> Verdict {
         do throws(StoreError) {
             return try environment.read { transaction throws(StoreError) in

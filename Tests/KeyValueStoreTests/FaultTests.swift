@@ -92,6 +92,7 @@ struct FaultTests {
         for (calls, error) in [("pwrite64,pwritev,writev", "EIO"), ("pwrite64,pwritev,writev", "ENOSPC")] {
             let lines = try commit(["\(calls):error=\(error):when=\(number)"])
             if lines.isEmpty || lines.first?.hasPrefix("error") == true { continue }
+            #expect(lines.contains { $0.hasPrefix("refused") })
             let found = try survivors()
             let acknowledged = acknowledged(lines)
             #expect(Set(found).isSuperset(of: acknowledged), "\(lines)")
@@ -100,6 +101,18 @@ struct FaultTests {
             #expect(found.count <= acknowledged.count + unknown, "\(lines)")
             try removeRecords()
         }
+    }
+
+    @Test(
+        "Killed at any write or flush, nothing acknowledged is lost and nothing half done is there",
+        arguments: ["writev", "fdatasync", "pwrite64"], 1...12)
+    func kill(call: String, number: Int) throws {
+        let lines = try commit(["\(call):signal=KILL:when=\(number)"])
+        let acknowledged = acknowledged(lines)
+        #expect(acknowledged.count < 12)
+        let found = try survivors()
+        #expect(found.starts(with: acknowledged))
+        #expect(found.count <= acknowledged.count + 1)
     }
 
     private func removeRecords() throws {
