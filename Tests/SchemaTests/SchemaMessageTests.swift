@@ -56,7 +56,10 @@ import Testing
         ),
         ("classes: {A: {parent: B}, B: {parent: C}, C: {parent: A}}", "classes are their own ancestors: A < B < C < A"),
         ("classes: {A: {parent: A}}", "classes are their own ancestors: A < A [schema.cycle]"),
-        ("classes: {A: {attributes: {state: string}}}", "`state` of class `A` has a meaning of its own on every node"),
+        (
+            "classes: {A: {attributes: {state: string}}}",
+            "`state` has a meaning of its own and cannot be an attribute of class `A`"
+        ),
         ("classes: {A: {identity: [[serail]], parent: Box}}", "identified by the unknown attribute `serail`"),
         ("classes: {A: {identity: name}}", "`identity` of class `A` must be a list of rules"),
         (
@@ -114,6 +117,25 @@ import Testing
         let overrides = Array(repeating: "{from: Box, to: Lid, flow: none}", count: 300).joined(separator: ", ")
         let problems = TestSchemas.problems("relationshipTypes: {HOLDS: {extend: true, overrides: [\(overrides)]}}")
         #expect(problems.contains("relationship type `HOLDS` has more than 256 overrides [schema.tooMany]"))
+    }
+
+    @Test func tooManyAncestorsAreRefused() {
+        let chain = (1...300).map { "  C\($0): {parent: C\($0 - 1)}" }.joined(separator: "\n")
+        let problems = TestSchemas.problems("classes:\n  C0: {}\n\(chain)")
+        #expect(
+            problems == """
+                more1.yaml:258:3: class `C256` has more than 255 ancestors [schema.tooMany]
+                  A node carries all of them as labels.
+                """)
+    }
+
+    @Test func reservedKeysOfRelationshipsAreNoAttributes() {
+        #expect(
+            TestSchemas.problems("relationshipTypes: {HOLDS: {extend: true, attributes: {weight: number}}}") == """
+                more1.yaml:1:56: `weight` has a meaning of its own and cannot be an attribute of relationship type `HOLDS` \
+                [schema.conflict]
+                  Choose another name; docs/schema.md lists the reserved ones.
+                """)
     }
 
     @Test func theFirstProblemIsTheErrorsOwn() throws {

@@ -5,9 +5,6 @@ import GraphModel
 /// Per type, all classes with the same nearest ancestor among those that the type's overrides name share a row or a
 /// column, so the table stays small: a type without overrides is one cell.
 struct ImpactTable: Sendable {
-    /// Most overrides of one type, and so the square root of its cells.
-    static let overridesPerType = 256
-
     /// Distinct specs; the first is `ImpactSpec.none`.
     private(set) var specs: [ImpactSpec] = [.none]
     private var layouts: [Layout] = []

@@ -5,6 +5,7 @@ struct SchemaDecoder {
     private var reader: ByteReader
     private var lifecycles: [Lifecycle] = []
     private var classCount = 0
+    private var depths: [Int] = []
 
     static func decode(_ bytes: UnsafeRawBufferPointer) throws(DecodingFault) -> SchemaContent {
         var decoder = SchemaDecoder(reader: ByteReader(bytes))
@@ -42,9 +43,10 @@ struct SchemaDecoder {
         for code in 0..<classCount { content.classes.append(try ciClass(code)) }
         let types = try reader.count()
         for code in 0..<types { content.relationshipTypes.append(try relationshipType(code)) }
-        guard content.relationshipTypes.allSatisfy({ $0.impactOverrides.count <= ImpactTable.overridesPerType }) else {
-            throw fault("too many overrides")
-        }
+        let overrides = content.relationshipTypes.map(\.impactOverrides.count)
+        guard overrides.allSatisfy({ $0 <= SchemaLimits.overridesPerType }),
+            overrides.reduce(types, +) <= SchemaLimits.impactSpecs
+        else { throw fault("too many overrides") }
         return content
     }
 
@@ -64,6 +66,8 @@ struct SchemaDecoder {
         let name = try reader.string()
         let parent = try classCode()
         if let parent, parent.rawValue >= code { throw fault("a class precedes its parent") }
+        depths.append(parent.map { depths[Int($0.rawValue)] + 1 } ?? 1)
+        guard depths[Int(code)] <= SchemaLimits.classDepth else { throw fault("too many ancestors") }
         let description = try reader.string()
         let isService = try reader.byte() != 0
         let lifecycle = try reader.varint()

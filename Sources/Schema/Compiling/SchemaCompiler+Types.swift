@@ -13,9 +13,9 @@ extension SchemaCompiler {
             }
             let attributes = compileAttributes(declaration.attributes, of: what)
             let overrides = declaration.overrides.flatMap { self.overrides($0, what) }
-            if overrides.count > ImpactTable.overridesPerType {
+            if overrides.count > SchemaLimits.overridesPerType {
                 report(
-                    .tooMany, "\(what) has more than \(ImpactTable.overridesPerType) overrides",
+                    .tooMany, "\(what) has more than \(SchemaLimits.overridesPerType) overrides",
                     at: declaration.name.position, advice: "Name ancestors rather than each class.")
             }
             compiled.append(

@@ -60,8 +60,12 @@ struct SchemaCompiler {
     /// Numbers the classes in preorder, so that a class and its descendants have consecutive codes.
     private mutating func arrangeClasses() {
         let classes = declarations.classes
-        if classes.count > Int(UInt16.max) || declarations.types.count > Int(UInt16.max) {
-            problems.append(SchemaViolation(.tooMany, "more than \(UInt16.max) classes or relationship types"))
+        let overrides = declarations.types.reduce(0) { $0 + $1.overrides.count + 1 }
+        if classes.count > SchemaLimits.classes || overrides > SchemaLimits.impactSpecs {
+            problems.append(
+                SchemaViolation(
+                    .tooMany,
+                    "more than \(SchemaLimits.classes) classes, or \(SchemaLimits.impactSpecs) types and overrides"))
             return
         }
         let names = Set(classes.map(\.name.value))
@@ -80,7 +84,17 @@ struct SchemaCompiler {
             }
             children[parent.value, default: []].append(index)
         }
+        var depths: [Int] = []
         while let next = stack.popLast() {
+            let depth = next.parent.map { depths[Int($0.rawValue)] + 1 } ?? 1
+            if depth > SchemaLimits.classDepth {
+                let name = classes[next.declaration].name
+                report(
+                    .tooMany, "class `\(name.value)` has more than \(SchemaLimits.classDepth - 1) ancestors",
+                    at: name.position, advice: "A node carries all of them as labels.")
+                continue
+            }
+            depths.append(depth)
             let code = ClassCode(rawValue: UInt16(order.count))
             let name = classes[next.declaration].name.value
             codes[name] = code

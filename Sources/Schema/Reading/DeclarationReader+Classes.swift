@@ -17,7 +17,7 @@ extension DeclarationReader {
             case "description": result.description = reader.text(value, item)?.value
             case "service": result.isService = reader.boolean(value, item)
             case "lifecycle": result.lifecycle = reader.text(value, item)
-            case "attributes": result.attributes = readAttributes(value, of: what)
+            case "attributes": result.attributes = readAttributes(value, of: what, reserved: Self.reservedOnNodes)
             case "identity": result.identity = readIdentity(value, item)
             default: break
             }
@@ -25,10 +25,19 @@ extension DeclarationReader {
         declarations.classes.append(result)
     }
 
-    mutating func readAttributes(_ node: Yams.Node, of what: String) -> [AttributeDeclaration] {
+    mutating func readAttributes(
+        _ node: Yams.Node, of what: String, reserved: [String]
+    ) -> [AttributeDeclaration] {
         var result: [AttributeDeclaration] = []
         for (name, value) in reader.entries(node, "`attributes` of \(what)") where isName(name, "an attribute") {
-            if let attribute = readAttribute(name, value, of: what) { result.append(attribute) }
+            if reserved.contains(name.value) {
+                reader.problems.append(
+                    SchemaViolation(
+                        .conflict, "`\(name.value)` has a meaning of its own and cannot be an attribute of \(what)",
+                        at: name.position, advice: "Choose another name; docs/schema.md lists the reserved ones."))
+            } else if let attribute = readAttribute(name, value, of: what) {
+                result.append(attribute)
+            }
         }
         return result
     }
@@ -37,13 +46,6 @@ extension DeclarationReader {
     private mutating func readAttribute(
         _ name: Located<String>, _ node: Yams.Node, of what: String
     ) -> AttributeDeclaration? {
-        if Self.reserved.contains(name.value) {
-            reader.problems.append(
-                SchemaViolation(
-                    .conflict, "`\(name.value)` of \(what) has a meaning of its own on every node", at: name.position,
-                    advice: "Choose another name; docs/schema.md lists the reserved ones."))
-            return nil
-        }
         guard case .mapping = node else {
             let type = reader.text(node, "the type of attribute `\(name.value)` of \(what)")
             return type.map { AttributeDeclaration(name: name, type: $0) }
@@ -66,8 +68,12 @@ extension DeclarationReader {
     }
 
     /// Keys that the product itself gives a type.
-    private static let reserved = [
+    private static let reservedOnNodes = [
         ConventionalProperty.identity, ConventionalProperty.state, ConventionalProperty.inferred,
+    ]
+    static let reservedOnRelationships = [
+        ConventionalProperty.flow, ConventionalProperty.effect, ConventionalProperty.group,
+        ConventionalProperty.weight, ConventionalProperty.likelihood, ConventionalProperty.inferred,
     ]
 
     private mutating func readIdentity(_ node: Yams.Node, _ what: String) -> [IdentityDeclaration] {

@@ -19,7 +19,9 @@ extension DeclarationReader {
             case "description": result.description = reader.text(value, item)?.value
             case "aliases": result.aliases = reader.texts(value, item)
             case "reversedAliases": result.reversedAliases = reader.texts(value, item)
-            case "attributes": result.attributes = readAttributes(value, of: what)
+            case "attributes":
+                result.attributes =
+                    readAttributes(value, of: what, reserved: Self.reservedOnRelationships)
             case "impact":
                 result.impact = Located(
                     value: readImpact(value, item, extraKeys: []).spec, position: reader.position(of: value))
