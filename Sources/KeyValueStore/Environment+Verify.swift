@@ -2,7 +2,7 @@ internal import CLMDB
 public import GraphModel
 
 /// What a walk over every record of an environment found.
-public struct VerificationReport: Hashable, Sendable {
+public struct PageVerificationReport: Hashable, Sendable {
     /// Records of each table, in the order in which the tables were declared.
     public var records: [Int]
     /// Keys and payloads, without envelopes and pages.
@@ -10,19 +10,19 @@ public struct VerificationReport: Hashable, Sendable {
 }
 
 extension Environment {
-    /// Reads every record of every table of one snapshot and checks envelopes, the order of keys, that each record is
-    /// found by its key, and the number of records against LMDB's own count.
+    /// Reads every record of every table of one snapshot and checks envelopes, the order of keys, that each record is found
+    /// by its key, and the number of records against LMDB's own count.
     ///
-    /// Throws `storage.corrupt` at the first fault. On a damaged file the process may also die of a signal, for LMDB
-    /// trusts its pages: run this in a child process (`ChildProcess`). What relates tables to each other is the
-    /// affair of the graph's own verification. Cost: a read of the whole file.
+    /// Throws `storage.corrupt` at the first fault. On a damaged file the process may also die of a signal, for LMDB trusts
+    /// its pages: run this in a child process (`ChildProcess`). What relates tables to each other is the affair of the
+    /// graph's own verification. Cost: a read of the whole file.
     ///
     /// - Parameter progress: told the number of records so far, now and then; false ends the walk early.
     public func verifyPages(
         progress: (Int) -> Bool = { _ in true }
-    ) throws(StoreError) -> VerificationReport {
+    ) throws(StoreError) -> PageVerificationReport {
         let transaction = try beginRead(ageLimit: .seconds(1 << 30))
-        var report = VerificationReport(records: [], bytes: 0)
+        var report = PageVerificationReport(records: [], bytes: 0)
         for table in handle.declared {
             let before = report.records.reduce(0, +)
             let (records, bytes) = try Self.verify(transaction.unsafe, table) { progress(before + $0) }

@@ -9,7 +9,7 @@ final class ClassCatalogue {
         var code: ClassCode
         /// The class and its ancestors.
         var labels: [String]
-        /// The first identity rule that needs no look at related items, and the index behind it.
+        /// The first identity rule, unless it needs a look at related items, and the index behind it.
         var identityRule: (attributes: [String], index: String)?
         var attributes: [String: AttributeType]
     }
@@ -36,7 +36,7 @@ final class ClassCatalogue {
     }
 
     private func entry(_ code: ClassCode) -> Entry {
-        let rule = schema[code].identityRules.first { $0.within == nil }
+        let rule = schema[code].identityRules.first.flatMap { $0.within == nil ? $0 : nil }
         return Entry(
             code: code, labels: schema.labels(of: code),
             identityRule: rule.map { ($0.attributes, DefaultIndexes.identityRule(of: $0.attributes)) },

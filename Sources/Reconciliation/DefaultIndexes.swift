@@ -27,7 +27,7 @@ public enum DefaultIndexes {
             name: unresolved, element: .label(ConventionalLabel.unresolvedReference),
             properties: [ConventionalProperty.identity], eachListElement: true)
         for ciClass in schema.classes {
-            guard let rule = ciClass.identityRules.first(where: { $0.within == nil }) else { continue }
+            guard let rule = ciClass.identityRules.first, rule.within == nil else { continue }
             let name = identityRule(of: rule.attributes)
             if definitions[name] == nil {
                 definitions[name] = IndexDefinition(name: name, element: item, properties: rule.attributes)

@@ -15,16 +15,25 @@ extension Reconciler {
             return reject(error)
         }
         let key = identityKey(item.nativeID, source: item.source)
+        Self.addIdentity(key, to: &properties)
         let fingerprint = Fingerprint(key)
         if let known = try find(fingerprint, key: key) {
             try update(known, fingerprint, with: properties, of: item, as: ciClass)
         } else if let node = try match(ciClass, properties) {
-            properties.append(Property(ConventionalProperty.identity, .string(key)))
             try update(KnownItem(node: node), fingerprint, with: properties, of: item, as: ciClass)
         } else {
-            properties.append(Property(ConventionalProperty.identity, .list([.string(key)])))
             try create(item, fingerprint, properties, as: ciClass)
         }
+    }
+
+    /// Puts the identity that found an item ahead of those that the item states beside it, as exports do.
+    private static func addIdentity(_ key: String, to properties: inout [Property]) {
+        var identities = [PropertyValue.string(key)]
+        if let place = properties.firstIndex(where: { $0.key == ConventionalProperty.identity }) {
+            let stated = properties.remove(at: place).value.strings ?? []
+            identities += stated.filter { $0 != key }.map { .string($0) }
+        }
+        properties.append(Property(ConventionalProperty.identity, .list(identities)))
     }
 
     /// How the identity property names an item of this run's source.
@@ -66,20 +75,22 @@ extension Reconciler {
         return nil
     }
 
-    /// The one CI that the first identity rule of the class finds; several are nobody.
+    /// The one CI that the first identity rule of the class finds; several are nobody. What this source knows by another
+    /// identity already is another item, and a run into an empty store holds items of its own only.
     private func findByRule(_ ciClass: ClassCatalogue.Entry, _ properties: [Property]) throws(StoreError) -> NodeID? {
-        guard let rule = ciClass.identityRule else { return nil }
+        guard !startedEmpty, let rule = ciClass.identityRule else { return nil }
         var values: [PropertyValue] = []
         for key in rule.attributes {
             guard let value = properties.first(where: { $0.key == key })?.value else { return nil }
             values.append(value)
         }
-        try flush()
         var matches: [NodeID] = []
         for candidate in try writer.nodes(index: rule.index, equals: values) {
-            if let node = try writer.node(candidate), classes.isRelated(ciClass, toLabels: node.labels) {
-                matches.append(candidate)
+            guard let node = try writer.node(candidate), classes.isRelated(ciClass, toLabels: node.labels) else {
+                continue
             }
+            let identities = node[ConventionalProperty.identity]?.strings ?? []
+            if !identities.contains(where: { $0.hasPrefix("\(run.source)#") }) { matches.append(candidate) }
         }
         return matches.count == 1 ? matches[0] : nil
     }
@@ -144,12 +155,11 @@ extension Reconciler {
         }
         for property in properties {
             let before = stored[property.key]
-            if property.key == ConventionalProperty.identity, let added = property.value.string {
-                let identities = before?.strings ?? []
-                if !identities.contains(added) {
-                    changes.append(
-                        PropertyChange(ConventionalProperty.identity, .list((identities + [added]).map { .string($0) }))
-                    )
+            if property.key == ConventionalProperty.identity {
+                let known = before?.strings ?? []
+                let added = (property.value.strings ?? []).filter { !known.contains($0) }
+                if !added.isEmpty {
+                    changes.append(PropertyChange(property.key, .list((known + added).map { .string($0) })))
                 }
             } else if before != property.value {
                 changes.append(PropertyChange(property.key, property.value))

@@ -51,9 +51,9 @@ import Testing
 
     @Test func whatAnotherSourceReportsStays() throws {
         let estate = try Estate()
-        try estate.importing([item("Server", "a", [Property("serialNumber", "S")])], source: "one")
+        try estate.importing([item("Server", "a", [Property("machineId", "S")])], source: "one")
         try estate.importing(
-            [item("Server", "z", [Property("serialNumber", "S"), Property("name", "a")])], source: "two")
+            [item("Server", "z", [Property("machineId", "S"), Property("name", "a")])], source: "two")
         try estate.importing([], source: "one", scope: .full(.retire))
         let node = try #require(try estate.named("a").first)
         #expect(node["state"] == nil)

@@ -1,5 +1,6 @@
 import Discovery
 import GraphModel
+import GraphStore
 import Reconciliation
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
         let report = try estate.importing([item("VirtualMachine", "vm-1", [Property("name", "web")])])
         #expect(report.itemsCreated == 1)
         let node = try #require(try estate.named("web").first)
-        #expect(node.labels == ["ComputeResource", "ConfigurationItem", "VirtualMachine"])
+        #expect(node.labels == ["ComputeResource", "ConfigurationItem", "Equipment", "VirtualMachine"])
         #expect(node["identity"] == .list(["cmdb#vm-1"]))
     }
 
@@ -29,40 +30,42 @@ import Testing
 
     @Test func attributesThatDifferAreUpdatedAndOthersStay() throws {
         let estate = try Estate()
-        try estate.importing([item("Server", "a", [Property("cpuCount", 4), Property("vendor", "X")])])
+        try estate.importing([item("Server", "a", [Property("processors", 4), Property("vendor", "X")])])
         var seen: [ImportDifference] = []
-        let report = try estate.importing([item("Server", "a", [Property("cpuCount", 8)])]) { seen.append($0) }
+        let report = try estate.importing([item("Server", "a", [Property("processors", 8)])]) { seen.append($0) }
         #expect(report.itemsUpdated == 1)
         let node = try #require(try estate.named("a").first)
-        #expect(node["cpuCount"] == 8)
+        #expect(node["processors"] == 8)
         #expect(node["vendor"] == "X")
         #expect(
             seen == [
-                .itemUpdated(node.id, nativeID: "a", [PropertyChange("cpuCount", 8)], before: [4])
+                .itemUpdated(node.id, nativeID: "a", [PropertyChange("processors", 8)], before: [4])
             ])
     }
 
     @Test func textBecomesTheTypeThatTheSchemaStates() throws {
         let estate = try Estate()
-        try estate.importing([item("Server", "a", [Property("cpuCount", "16")])])
-        #expect(try estate.named("a").first?["cpuCount"] == 16)
+        try estate.importing([item("Server", "a", [Property("processors", "16")])])
+        #expect(try estate.named("a").first?["processors"] == 16)
     }
 
     @Test func aValueOfTheWrongTypeIsRejectedWithItsPosition() throws {
         let estate = try Estate()
         let report = try estate.importing([
-            item("Server", "a", [Property("cpuCount", "many")], line: 7), item("Server", "b"),
+            item("Server", "a", [Property("processors", "many")], line: 7), item("Server", "b"),
         ])
         #expect(report.rejected.count == 1)
         #expect(report.itemsCreated == 1)
         let problem = try #require(report.rejected.first.first)
         #expect(problem.position == SourcePosition(file: "test", line: 7))
-        #expect(problem.message == "`cpuCount` of a is not integer")
+        #expect(problem.message == "`processors` of a is not integer")
     }
 
     @Test func anUnknownClassIsRejectedWithASuggestion() throws {
         let report = try Estate().importing([item("VirtualMachin", "a")])
-        #expect(report.rejected.first.first?.advice == "Did you mean `VirtualMachine`?")
+        #expect(
+            report.rejected.first.first?.advice
+                == "Did you mean `VirtualMachine`, `VirtualMachineSnapshot` or `VirtualMachineTemplate`?")
     }
 
     @Test func twoRecordsOfOneIdentityAreOneItemUnlessTheyContradict() throws {
@@ -78,21 +81,40 @@ import Testing
 
     @Test func theClassesIdentityRuleJoinsSources() throws {
         let estate = try Estate()
-        try estate.importing([item("Server", "a", [Property("serialNumber", "S1"), Property("name", "host")])])
+        try estate.importing([item("Server", "a", [Property("machineId", "S1"), Property("name", "host")])])
         let report = try estate.importing(
-            [item("Server", "x9", [Property("serialNumber", "S1"), Property("name", "host")])], source: "scan")
+            [item("Server", "x9", [Property("machineId", "S1"), Property("name", "host")])], source: "scan")
         #expect(report.itemsCreated == 0)
         let nodes = try estate.named("host")
         #expect(nodes.count == 1)
         #expect(nodes.first?["identity"] == .list(["cmdb#a", "scan#x9"]))
     }
 
+    @Test func twoItemsOfOneSourceAreNeverOne() throws {
+        let estate = try Estate()
+        try estate.importing([item("Server", "seed")])
+        let report = try estate.importing([
+            item("Application", "1", [Property("name", "billing")]),
+            item("Application", "2", [Property("name", "billing")]),
+        ])
+        #expect(report.itemsCreated == 2)
+        #expect(
+            try estate.importing([item("Application", "9", [Property("name", "billing")])], source: "b").itemsCreated
+                == 1)
+    }
+
     @Test func aMoreSpecificClassUpgradesTheItem() throws {
         let estate = try Estate()
         try estate.importing([item("ComputeResource", "a")])
         try estate.importing([item("VirtualMachine", "a")])
-        #expect(try estate.named("a").first?.labels == ["ComputeResource", "ConfigurationItem", "VirtualMachine"])
+        #expect(
+            try estate.named("a").first?.labels == [
+                "ComputeResource", "ConfigurationItem", "Equipment", "VirtualMachine",
+            ])
         try estate.importing([item("ComputeResource", "a")])
-        #expect(try estate.named("a").first?.labels == ["ComputeResource", "ConfigurationItem", "VirtualMachine"])
+        #expect(
+            try estate.named("a").first?.labels == [
+                "ComputeResource", "ConfigurationItem", "Equipment", "VirtualMachine",
+            ])
     }
 }

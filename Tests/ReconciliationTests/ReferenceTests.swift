@@ -1,5 +1,6 @@
 import Discovery
 import GraphModel
+import GraphStore
 import Reconciliation
 import Testing
 
