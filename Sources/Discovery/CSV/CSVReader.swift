@@ -55,8 +55,8 @@ final class CSVReader {
     /// Moves to the next row.
     ///
     /// - Returns: False at the end.
-    /// - Throws: `import.badRecord` for a row that cannot be read; the next call goes on behind it. Every other error ends
-    ///   the input.
+    /// - Throws: `import.badRecord` for a row that cannot be read; the next call goes on behind it. Every other error
+    ///   ends the input.
     func nextRow() throws(ImportError) -> Bool {
         while true {
             rowStart = rowEnd

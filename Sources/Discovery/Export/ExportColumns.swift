@@ -1,7 +1,7 @@
 import GraphModel
 
-/// The attributes that occur in an export, for formats that name all of them before the first record. Gathered in a first
-/// pass over the records.
+/// The attributes that occur in an export, for formats that name all of them before the first record. Gathered in a
+/// first pass over the records.
 public struct ExportColumns: Sendable, Hashable {
     /// What all values of an attribute have in common.
     public enum Kind: String, Sendable, Hashable {

@@ -69,7 +69,8 @@ struct InputWindow: ~Copyable {
         return true
     }
 
-    /// The offset behind a byte order mark of UTF-8, if there is one. At least four bytes, or all, must be in the window.
+    /// The offset behind a byte order mark of UTF-8, if there is one. At least four bytes, or all, must be in the
+    /// window.
     ///
     /// - Throws: `import.badEncoding` when the first bytes are those of UTF-16 or UTF-32.
     mutating func skipByteOrderMark() throws(ImportError) -> Int {

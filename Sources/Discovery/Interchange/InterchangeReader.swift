@@ -2,9 +2,9 @@ import GraphModel
 
 /// Pulls the records of the interchange format out of one input, one at a time.
 ///
-/// A record of the wrong shape is rejected, and so is a line that is not JSON; reading goes on behind it. Two faults end
-/// the input: a document that is not JSON, since nothing tells where its next record starts, and a first line that is
-/// not JSON, since then the input is of another format.
+/// A record of the wrong shape is rejected, and so is a line that is not JSON; reading goes on behind it. Two faults
+/// end the input: a document that is not JSON, since nothing tells where its next record starts, and a first line
+/// that is not JSON, since then the input is of another format.
 final class InterchangeReader {
     /// The version that `{"faultline": 1}` states.
     static let version: Int64 = 1

@@ -8,7 +8,8 @@ public import GraphModel
 ///     writer.finish()
 ///     write(writer.take())
 ///
-/// Output gathers in memory until it is taken: take it whenever `pendingBytes` has grown to what the caller writes at once.
+/// Output gathers in memory until it is taken: take it whenever `pendingBytes` has grown to what the caller writes at
+/// once.
 public struct InterchangeWriter: Sendable {
     /// How the records stand in the output.
     public enum Form: Sendable {

@@ -31,11 +31,40 @@ enum JSONNumberText {
     /// The value of bytes that `isValid` accepts.
     static func value(_ bytes: UnsafeBufferPointer<UInt8>) -> JSONNumber {
         if let integer = integer(bytes) { return .integer(integer) }
+        if let double = shortDouble(bytes) { return .double(double) }
         let text = String(decoding: bytes, as: UTF8.self)
         guard !bytes.allSatisfy({ $0 == 0x2D || $0 &- 0x30 < 10 }) else { return .text(text) }
         guard let double = Double(text), double.isFinite else { return .text(text) }
         return .double(double)
     }
+
+    /// The double of a number with a fraction and without an exponent, when its digits fit 53 bits: then integer and
+    /// power of ten are exact doubles, and one division rounds correctly. Nil for every other number.
+    private static func shortDouble(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+        let isNegative = bytes.first == 0x2D
+        var digits: UInt64 = 0
+        var point: Int?
+        for index in (isNegative ? 1 : 0)..<bytes.count {
+            let digit = bytes[index] &- 0x30
+            if digit < 10 {
+                digits = digits &* 10 &+ UInt64(digit)
+                guard digits < 1 << 53 else { return nil }
+            } else if bytes[index] == 0x2E {
+                point = bytes.count - 1 - index
+            } else {
+                return nil
+            }
+        }
+        guard let point, point < powersOfTen.count else { return nil }
+        let magnitude = Double(digits) / powersOfTen[point]
+        return isNegative ? -magnitude : magnitude
+    }
+
+    /// Those that a double holds exactly.
+    private static let powersOfTen: [Double] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22,
+    ]
 
     private static func integer(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
         guard let first = bytes.first else { return nil }

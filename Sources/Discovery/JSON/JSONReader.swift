@@ -11,9 +11,9 @@ import GraphModel
 ///     }
 ///     try reader.end()
 ///
-/// Every method throws `import.syntax`, `import.badEncoding` or `import.limit` with line, column and path when the text is
-/// not JSON, and `import.badRecord` when it is JSON of another shape than the caller asks for. Nesting is limited to
-/// `Limits.documentNesting` and never recurses.
+/// Every method throws `import.syntax`, `import.badEncoding` or `import.limit` with line, column and path when the
+/// text is not JSON, and `import.badRecord` when it is JSON of another shape than the caller asks for. Nesting is
+/// limited to `Limits.documentNesting` and never recurses.
 public final class JSONReader {
     /// How many documents the input holds.
     public enum Framing: Sendable {

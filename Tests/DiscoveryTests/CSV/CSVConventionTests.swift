@@ -78,7 +78,8 @@ struct CSVConventionTests {
             ])
         #expect(
             lines("ebcdic") == [
-                "the encoding `ebcdic` is unknown [import.badMapping]\n  The encodings are: utf-8, latin-1, windows-1252."
+                "the encoding `ebcdic` is unknown [import.badMapping]\n"
+                    + "  The encodings are: utf-8, latin-1, windows-1252."
             ])
     }
 

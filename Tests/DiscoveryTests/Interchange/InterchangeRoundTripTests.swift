@@ -71,10 +71,12 @@ struct InterchangeRoundTripTests {
         #expect(
             String(decoding: Self.written(records, .lines), as: UTF8.self) == """
                 {"faultline":1,"source":"test \\"source\\""}
-                {"class":"Server","id":"srv-1","name":"web-01","cpus":4,"load":0.5,"live":true,"groups":{"feeds":"atLeast 1"}}
+                {"class":"Server","id":"srv-1","name":"web-01","cpus":4,"load":0.5,"live":true,\
+                "groups":{"feeds":"atLeast 1"}}
                 {"class":"Server","id":{"source":"aws","id":"i-07"},"tags":["a",1],"installed":{"$date":"2024-10-04"},\
                 "key":{"$bytes":"3q2+7w=="},"ratio":{"$double":"Infinity"},"attributes":{"class":"m5"}}
-                {"type":"RUNS_ON","from":"vm-1","to":{"class":"Server","name":"web-01"},"weight":2.0,"properties":{"type":"x"}}
+                {"type":"RUNS_ON","from":"vm-1","to":{"class":"Server","name":"web-01"},"weight":2.0,\
+                "properties":{"type":"x"}}
                 {"removed":"srv-9"}
 
                 """)
@@ -82,7 +84,8 @@ struct InterchangeRoundTripTests {
             String(decoding: Self.written([records[0], records[3]], .document), as: UTF8.self) == """
                 {"faultline":1,"source":"test \\"source\\"",
                 "items":[
-                {"class":"Server","id":"srv-1","name":"web-01","cpus":4,"load":0.5,"live":true,"groups":{"feeds":"atLeast 1"}}
+                {"class":"Server","id":"srv-1","name":"web-01","cpus":4,"load":0.5,"live":true,\
+                "groups":{"feeds":"atLeast 1"}}
                 ],
                 "removed":[
                 "srv-9"

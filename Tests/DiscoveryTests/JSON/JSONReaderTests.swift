@@ -1,5 +1,6 @@
 import Discovery
 import GraphModel
+import TestSupport
 import Testing
 
 @Suite("JSON reader")
@@ -65,6 +66,20 @@ struct JSONReaderTests {
         for (text, expected) in cases {
             let reader = try JSONReader(Inputs.text(text))
             #expect(try reader.readValue() == .number(expected), "\(text)")
+        }
+    }
+
+    @Test("Every finite double reads back from any of its texts", arguments: Seeds.first(20))
+    func doubles(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<200 {
+            let short = Double(random.below(1_000_000)) / Double(random.pick([1, 10, 1_000, 100_000]))
+            let value = random.chance(50) ? short : Double(bitPattern: random.next())
+            guard value.isFinite else { continue }
+            let text = value.description.contains("e") ? value.description : value.description + "0"
+            let read = try JSONReader(Inputs.text(text)).readValue()
+            #expect(read == .number(.double(value)), "\(text), seed \(seed)")
+            #expect(read.double?.sign == value.sign, "\(text), seed \(seed)")
         }
     }
 
