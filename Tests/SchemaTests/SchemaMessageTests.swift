@@ -132,8 +132,8 @@ import Testing
     @Test func reservedKeysOfRelationshipsAreNoAttributes() {
         #expect(
             TestSchemas.problems("relationshipTypes: {HOLDS: {extend: true, attributes: {weight: number}}}") == """
-                more1.yaml:1:56: `weight` has a meaning of its own and cannot be an attribute of relationship type `HOLDS` \
-                [schema.conflict]
+                more1.yaml:1:56: `weight` has a meaning of its own and cannot be an attribute of relationship type \
+                `HOLDS` [schema.conflict]
                   Choose another name; docs/schema.md lists the reserved ones.
                 """)
     }

@@ -10,6 +10,8 @@ struct ClassFacts: Sendable {
     var attributes: [UInt32] = []
     /// Names of the attributes that nodes must have.
     var required: [String] = []
+    /// The life-cycle states in which items take no part in impact.
+    var statesOutsideImpact: [String] = []
 
     /// The facts of classes in preorder. `table` is the own attributes of all classes, one class after the other.
     static func all(of classes: [CIClass], table: [AttributeDefinition]) -> [ClassFacts] {
@@ -21,6 +23,8 @@ struct ClassFacts: Sendable {
             fact.end = ciClass.code.rawValue + 1
             if ciClass.parent != nil { fact.depth += 1 }
             fact.labels.insert(ciClass.name, at: fact.labels.firstIndex { $0 > ciClass.name } ?? fact.labels.count)
+            let states = ciClass.lifecycle?.states ?? []
+            fact.statesOutsideImpact = states.filter { !$0.takesPartInImpact }.map(\.name)
             let own = next..<next + ciClass.ownAttributes.count
             next = own.upperBound
             if !own.isEmpty { fact.add(own, of: table) }

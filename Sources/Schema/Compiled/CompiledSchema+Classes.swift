@@ -67,10 +67,10 @@ extension CompiledSchema {
     }
 
     /// Whether items of the class take part in impact in a state. True for no state and for states that the
-    /// class's life cycle does not have.
+    /// class's life cycle does not have. O(states).
     public func takesPartInImpact(_ code: ClassCode, state: String?) -> Bool {
-        guard let state, let lifecycle = self[code].lifecycle else { return true }
-        return lifecycle.state(state)?.takesPartInImpact ?? true
+        guard let state else { return true }
+        return !facts[Int(code.rawValue)].statesOutsideImpact.contains(state)
     }
 
     func unknownClass(_ name: String) -> SchemaViolation {

@@ -21,7 +21,7 @@ extension CompiledSchema {
         for type: RelationshipTypeCode, from source: ClassCode, to target: ClassCode
     ) -> RelationshipRule? {
         var best: (rule: RelationshipRule, source: Int, target: Int)?
-        for rule in self[type].rules {
+        for rule in relationshipTypes[Int(type.rawValue)].rules {
             guard let sourceDistance = distance(from: source, to: rule.source),
                 let targetDistance = distance(from: target, to: rule.target)
             else { continue }
@@ -34,7 +34,11 @@ extension CompiledSchema {
     /// Whether the type may stand between the two classes. Types without rules stand anywhere, and so does any type
     /// at an unresolved reference, whose class is not yet known.
     public func isAllowed(_ type: RelationshipTypeCode, from source: ClassCode, to target: ClassCode) -> Bool {
-        if self[type].rules.isEmpty || rule(for: type, from: source, to: target) != nil { return true }
+        let rules = relationshipTypes[Int(type.rawValue)].rules
+        if rules.isEmpty { return true }
+        for rule in rules where isSubclass(source, of: rule.source) && isSubclass(target, of: rule.target) {
+            return true
+        }
         return [source, target].contains { self[$0].name == ConventionalLabel.unresolvedReference }
     }
 

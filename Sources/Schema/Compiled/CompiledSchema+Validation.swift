@@ -9,7 +9,7 @@ extension CompiledSchema {
         return violations + validate(properties, of: code)
     }
 
-    /// The class that a node's labels name, and what is wrong with them: labels are exactly one class and its ancestors.
+    /// The class that a node's labels name, and what is wrong with them: they are one class and its ancestors.
     public func validate(labels: [String]) -> (code: ClassCode?, violations: [SchemaViolation]) {
         var violations = labels.filter { classCodes[$0] == nil }.map { unknownClass($0) }
         guard let code = classCode(ofLabels: labels) else {
@@ -64,7 +64,7 @@ extension CompiledSchema {
         return violations
     }
 
-    /// Everything that keeps a relationship out of a graph of this schema; empty for an empty schema. Cardinality is the
+    /// Everything that keeps a relationship out of a graph of this schema; empty for an empty one. Cardinality is the
     /// caller's to count: see `rule`.
     public func validate(
         relationshipType name: String, properties: [Property], sourceLabels: [String], targetLabels: [String]

@@ -52,7 +52,7 @@ struct ImpactTable: Sendable {
         return index
     }
 
-    /// Appends the kind of every class to `cells`, and returns what the kinds are: no named class above, or the nearest.
+    /// Appends the kind of every class to `cells`. Returns what the kinds are: no named class above, or the nearest.
     private mutating func classify(_ named: [ClassCode], _ classes: [CIClass]) -> [ClassCode?] {
         let start = cells.count
         var kinds: [ClassCode?] = [nil]
@@ -67,7 +67,7 @@ struct ImpactTable: Sendable {
         return kinds
     }
 
-    /// The nearest source class decides, then the nearest target class, then the later declaration. Of the classes above
+    /// The nearest source class decides, then the nearest target class, then the later declaration. Of classes above
     /// one class, the deepest is the nearest.
     private static func nearest(
         of overrides: [(declared: ImpactOverride, spec: UInt16)], _ source: ClassCode?, _ target: ClassCode?,

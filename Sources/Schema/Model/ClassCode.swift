@@ -9,7 +9,7 @@ public struct ClassCode: RawRepresentable, Hashable, Comparable, Sendable {
     public static func < (a: ClassCode, b: ClassCode) -> Bool { a.rawValue < b.rawValue }
 }
 
-/// A relationship type of one compiled schema: dense from 0, in order of declaration. Codes change when the schema does.
+/// A relationship type of one compiled schema: dense from 0, in order of declaration. Codes change with the schema.
 public struct RelationshipTypeCode: RawRepresentable, Hashable, Comparable, Sendable {
     public let rawValue: UInt16
 

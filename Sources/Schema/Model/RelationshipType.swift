@@ -40,7 +40,7 @@ public struct RelationshipRule: Hashable, Sendable {
     public let sourcesPerTarget: Cardinality
 }
 
-/// How many there may be. Commits keep the maximum; the minimum is for health reports, since an estate is never complete.
+/// How many there may be. The maximum is kept; the minimum is for health reports, since no estate is complete.
 public struct Cardinality: Hashable, Sendable, CustomStringConvertible {
     public let minimum: Int
     /// Nil for any number.
