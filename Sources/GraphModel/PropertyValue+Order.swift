@@ -1,5 +1,6 @@
 extension PropertyValue {
-    /// The total order in which values of any kinds are shown: by kind, numbers of both kinds together, then by content.
+    /// The total order in which values of any kinds are shown: by kind, numbers of both kinds together, then by
+    /// content.
     ///
     /// Neither of two values comes before the other exactly when they are equal. Lists compare element by element. The
     /// query language has an order of its own.

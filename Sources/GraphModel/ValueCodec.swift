@@ -1,7 +1,7 @@
 /// The binary form of property values: a kind byte, then a payload that the table in docs/format.md lists.
 ///
-/// A value does not state its own length; whoever stores it does (`ByteWriter.lengthPrefixedValue`), which lets a reader
-/// skip it unread. Equal values have equal bytes, so stored values are compared as bytes.
+/// A value does not state its own length; whoever stores it does (`ByteWriter.lengthPrefixedValue`), which lets a
+/// reader skip it unread. Equal values have equal bytes, so stored values are compared as bytes.
 public enum ValueCodec {
     /// The first byte of a value. Numbers never change their meaning.
     enum Kind: UInt8 {

@@ -65,7 +65,8 @@ import Testing
             ([2], 0, "delta of an unknown format version"), ([1, 0, 1, 9], 3, "unknown kind of read"),
             ([1, 0, 0, 4, 0, 1, 99, 0], 7, "unknown operation 99"),
             ([1, 0, 0, 4, 0, 1, 3, 3], 8, "identity out of range"),
-            ([1, 0, 0, 3, 0, 0, 0], 6, "bytes after the last operation"), ([1, 0, 0, 9], 4, "count larger than the record"),
+            ([1, 0, 0, 3, 0, 0, 0], 6, "bytes after the last operation"),
+            ([1, 0, 0, 9], 4, "count larger than the record"),
             ([1, 0, 0, 6, 0, 1, 0, 1, 5, 0], 9, "no name of this number"),
             ([1, 0, 0, 2, 0, 5], 6, "count larger than the record"),
         ] as [([UInt8], Int, String)])

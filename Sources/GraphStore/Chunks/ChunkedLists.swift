@@ -4,9 +4,8 @@ internal import KeyValueStore
 /// The sorted lists of one table, each stored as chunks under the list's prefix followed by a boundary.
 ///
 /// The first chunk's boundary is empty; every other's is the place of the first entry it had when it was cut, so a
-/// change
-/// belongs to the last chunk whose boundary is not after it. A change of one entry rewrites one chunk, whatever the
-/// length of the list.
+/// change belongs to the last chunk whose boundary is not after it. A change of one entry rewrites one chunk,
+/// whatever the length of the list.
 struct ChunkedLists<Entry: ChunkEntry> {
     let table: Table
     private var stored: [Entry] = []

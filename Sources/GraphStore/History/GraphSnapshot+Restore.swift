@@ -3,14 +3,16 @@ internal import KeyValueStore
 
 /// Going back is going forward: a restore is a delta, committed like any other, and stays in history itself.
 extension GraphSnapshot {
-    /// The delta that brings a node and its relationships back to their state after a commit. Empty when they are in it.
+    /// The delta that brings a node and its relationships back to their state after a commit. Empty when they are in
+    /// it.
     ///
     /// It is computed against the latest commit, whatever commit the snapshot is at, and is refused as stale
     /// when the node changes before it is committed.
     ///
     /// - Parameter forced: leaves out relationships that cannot come back, instead of refusing.
     ///
-    /// Errors: `history.restoreConflict` with the reasons, `history.pruned`, `history.unknownCommit`, `graph.nodeUnknown`.
+    /// Errors: `history.restoreConflict` with the reasons, `history.pruned`, `history.unknownCommit`,
+    /// `graph.nodeUnknown`.
     public func restoreDelta(
         of node: NodeID, to commit: CommitNumber, forced: Bool = false
     ) throws(StoreError) -> GraphDelta {

@@ -124,8 +124,8 @@ public final class GraphStore: Sendable {
 
     /// Makes one commit from many deltas, in a transaction of its own, and returns when it is durable.
     ///
-    /// Everything or nothing is kept: nothing when `body` throws. `body` runs on the writer thread and must not
-    /// wait for anything.
+    /// Everything or nothing is kept: nothing when `body` throws. `body` runs on the writer thread and must not wait
+    /// for anything.
     @discardableResult
     public func write<Value>(
         _ metadata: CommitMetadata, _ body: (GraphWriter) throws -> Value

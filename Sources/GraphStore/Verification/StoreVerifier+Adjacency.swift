@@ -12,8 +12,8 @@ extension StoreVerifier {
         var identities = SetSum()
         var seen = IdentityMap()
         var withProperties = 0
-        /// Of the present source: commits that began its outgoing relationships, and their types.
-        var commits: Set<UInt64> = []
+        /// Of the present source: the versions of its outgoing relationships, and their types.
+        var versions: [UInt64: UInt64] = [:]
         var sourceTypes: Set<UInt16> = []
         var types: [UInt16: Int64] = [:]
         var ends: [UInt64: Int64] = [:]
@@ -94,7 +94,7 @@ extension StoreVerifier {
         if state.seen[id] != nil { find(.adjacency, key, "relationship ~\(id) is there twice") }
         state.seen[id] = entry.type
         state.types[entry.type, default: 0] += 1
-        state.commits.insert(entry.version)
+        state.versions[id] = entry.version
         if entry.hasProperties {
             state.withProperties += 1
             if (try? transaction.get(.relationships, .relationship(RelationshipID(id)))) == nil {
@@ -104,30 +104,48 @@ extension StoreVerifier {
         state.sourceTypes.insert(entry.type)
     }
 
-    /// When a source's outgoing relationships are all seen: its types, for the posting lists, and its commits.
+    /// When a source's outgoing relationships are all seen: its types, for the posting lists, and its versions.
     private mutating func noteSource(_ state: inout AdjacencyScan) {
         guard !state.sourceTypes.isEmpty else { return }
         for type in state.sourceTypes { sourceSums[type, default: SetSum()].insert(state.node) }
         state.sourceTypes.removeAll(keepingCapacity: true)
-        noteSource(state.node, state.commits)
-        state.commits.removeAll(keepingCapacity: true)
+        noteSource(state.node, present: state.versions)
+        state.versions.removeAll(keepingCapacity: true)
     }
 
-    /// Adds what history tells of a source to the commits that began its present relationships.
-    mutating func noteSource(_ node: UInt64, _ present: Set<UInt64>) {
-        var commits = present
+    /// Tells of all outgoing relationships of a source: those of the past, then those of the present.
+    mutating func noteSource(_ node: UInt64, present: [UInt64: UInt64]) {
+        var chains: [UInt64: VersionChain] = [:]
+        var commits: Set<UInt64> = []
         attempt(.relationshipHistory) { (verifier) throws(StoreError) in
             let prefix = TableKey.adjacency(node, .outgoing)
             var cursor = try verifier.transaction.cursor(.relationshipHistory)
             var isFound = try prefix.withBytes { (key) throws(StoreError) in try cursor.seek(atLeast: key) }
             while isFound, prefix.begins(cursor.key) {
-                let version = try UnsafeTransaction.relationshipVersion(cursor.key, cursor.payload)
-                commits.insert(version.version.rawValue)
-                if let until = version.until { commits.insert(until.rawValue) }
+                let past = try UnsafeTransaction.relationshipVersion(cursor.key, cursor.payload)
+                chains[past.id.rawValue, default: VersionChain()].add(
+                    past.version.rawValue, until: past.until?.rawValue
+                ) { verifier.tell($0, $1, &commits) }
                 isFound = try cursor.next()
             }
         }
-        for commit in commits where commit > floor.rawValue { touchedSources[commit, default: SetSum()].insert(node) }
+        for (id, version) in present {
+            // Most relationships have no past.
+            var chain = chains.removeValue(forKey: id) ?? VersionChain()
+            chain.add(version, until: nil) { tell($0, $1, &commits) }
+        }
+        for chain in chains.values { chain.finish { tell($0, $1, &commits) } }
+        for commit in commits { told[commit]?.sources.insert(node) }
+    }
+
+    private mutating func tell(_ commit: UInt64, _ event: VersionChain.Event, _ commits: inout Set<UInt64>) {
+        guard commit > floor.rawValue else { return }
+        commits.insert(commit)
+        switch event {
+        case .created: told[commit, default: ToldCommit()].counts.relationshipsCreated += 1
+        case .updated: told[commit, default: ToldCommit()].counts.relationshipsUpdated += 1
+        case .deleted: told[commit, default: ToldCommit()].counts.relationshipsDeleted += 1
+        }
     }
 
     /// Names the relationships that one end lists and the other does not.

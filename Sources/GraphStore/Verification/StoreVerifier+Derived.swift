@@ -26,10 +26,8 @@ extension StoreVerifier {
             }
         }
         for list in Set(found.keys).union(expected.keys).sorted() where found[list] != expected[list] {
-            find(
-                table,
-                "list \(list) names \(found[list]?.count ?? 0) nodes, and a scan finds \(expected[list]?.count ?? 0) or others"
-            )
+            let (listed, scanned) = (found[list]?.count ?? 0, expected[list]?.count ?? 0)
+            find(table, "list \(list) names \(listed) nodes, and a scan finds \(scanned) or others")
         }
     }
 
@@ -42,6 +40,7 @@ extension StoreVerifier {
             }
             var reader = ByteReader(payload)
             let stored = try reader.signedVarint()
+            guard reader.isAtEnd else { throw DecodingFault(offset: reader.offset, reason: "bytes after the number") }
             let counted = expected.removeValue(forKey: counter) ?? 0
             if stored != counted { verifier.find(.counters, key, "says \(stored), and a scan counts \(counted)") }
         }
@@ -65,8 +64,14 @@ extension StoreVerifier {
                 let (_, version) = try DefinitionCodec.decode(payload, kind: kind, name: name)
                 guard kind != .compiledSchema else { return }
                 try verifier.check(version: version)
-                if suffix > 0, CommitNumber(try number(key, at: key.count - 5, width: 5)) <= version {
-                    verifier.find(table, key, "ended before it began")
+                var commits = [version.rawValue]
+                if suffix > 0 {
+                    commits.append(try number(key, at: key.count - 5, width: 5))
+                    if commits[1] <= commits[0] { verifier.find(table, key, "ended before it began") }
+                }
+                for commit in commits where commit > verifier.floor.rawValue {
+                    verifier.told[commit, default: ToldCommit()].definitions.insert(
+                        TouchedElements.Definition(kind: kind.rawValue, name: name))
                 }
             }
         }

@@ -70,6 +70,6 @@ extension StoreVerifier {
             }
         }
         // Sources with present relationships were noted with those.
-        if direction == .outgoing, !hasPresent { noteSource(node, []) }
+        if direction == .outgoing, !hasPresent { noteSource(node, present: [:]) }
     }
 }

@@ -19,11 +19,9 @@ struct StoreVerifier {
     /// Nodes by label, and by type of outgoing relationships.
     var labelSums: [UInt16: SetSum] = [:]
     var sourceSums: [UInt16: SetSum] = [:]
-    /// What each commit touched, as the versions of elements tell it.
-    var touchedNodes: [UInt64: SetSum] = [:]
-    var touchedSources: [UInt64: SetSum] = [:]
-    /// Entries that the indexes should have.
-    var indexEntries = 0
+    /// What each retained commit did, as the versions of elements tell it, and as its record does.
+    var told: [UInt64: ToldCommit] = [:]
+    var recorded: [UInt64: ChangeCounts] = [:]
 
     private init(_ transaction: UnsafeTransaction) { self.transaction = transaction }
 
@@ -77,8 +75,8 @@ extension StoreVerifier {
         }
     }
 
-    /// Looks at every record of a table in order. Records that are not what was written, or that `body` cannot decode, are
-    /// findings, and the scan goes on.
+    /// Looks at every record of a table in order. Records that are not what was written, or that `body` cannot
+    /// decode, are findings, and the scan goes on.
     mutating func scan(
         _ table: Table,
         _ body: (inout StoreVerifier, _ key: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer)

@@ -3,8 +3,8 @@ internal import KeyValueStore
 internal import Schema
 
 extension WriteSession {
-    /// Keeps count of the relationships at ends where some rule limits them, and notes ends past the smallest
-    /// limit: the count is of the type, while rules may differ by class.
+    /// Keeps count of the relationships at ends where some rule limits them, and notes ends past the smallest limit:
+    /// the count is of the type, while rules may differ by class.
     @inline(__always)
     func countDegrees(_ place: RelationshipPlace, _ plan: TypePlan, _ change: Int64) throws(StoreError) {
         if let limit = plan.fewestTargets {

@@ -57,9 +57,8 @@ private struct TableTexts {
             var texts: [String] = []
             while let entry = try cursor.next() {
                 let type = names.types.name(entry.type) ?? "?"
-                texts.append(
-                    "\(entry.node) \(key[5]) \(type) \(entry.other) \(entry.relationship) \(entry.version) \(entry.hasProperties)"
-                )
+                let place = "\(entry.node) \(key[5]) \(type) \(entry.other) \(entry.relationship)"
+                texts.append("\(place) \(entry.version) \(entry.hasProperties)")
             }
             return texts
         case .relationshipHistory:

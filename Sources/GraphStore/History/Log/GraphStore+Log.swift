@@ -37,10 +37,11 @@ extension GraphStore {
         return last
     }
 
-    /// Applies a log that `exportLog` wrote: to an empty store, which becomes identical to the one that wrote it, or to an
-    /// earlier state of such a store. Commits that are there already are skipped.
+    /// Applies a log that `exportLog` wrote: to an empty store, which becomes identical to the one that wrote it, or
+    /// to an earlier state of such a store. Commits that are there already are skipped.
     ///
-    /// Commits become durable in batches. When it fails, what was durable stays, and the same log can be replayed again.
+    /// Commits become durable in batches. When it fails, what was durable stays, and the same log can be replayed
+    /// again.
     ///
     /// Errors: `log.damaged`, `log.gap`, those of `source` and of writing.
     ///

@@ -1,6 +1,7 @@
 internal import GraphModel
 
-/// Reads a log from whatever gives bytes and checks it: frames whole and in order, commits without gaps, operation counts.
+/// Reads a log from whatever gives bytes and checks it: frames whole and in order, commits without gaps, operation
+/// counts.
 ///
 /// Memory is bounded by the largest frame, and grows only as its bytes arrive.
 struct LogReader {

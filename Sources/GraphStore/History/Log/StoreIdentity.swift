@@ -1,7 +1,7 @@
 internal import KeyValueStore
 
-/// What tells one store's log from another's: the record `identity` of the table `meta`, 16 random bytes. A store rebuilt
-/// from a log has the identity of the one that wrote it.
+/// What tells one store's log from another's: the record `identity` of the table `meta`, 16 random bytes. A store
+/// rebuilt from a log has the identity of the one that wrote it.
 enum StoreIdentity {
     static let key = Array("identity".utf8)
 
