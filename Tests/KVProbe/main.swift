@@ -16,6 +16,12 @@ do {
             arguments[1], records: Int(arguments[2]) ?? 0, seed: UInt64(arguments[3]) ?? 0,
             numbers: Int(arguments[4]) ?? 0)
     case ("commit", 3): try Modes.commit(arguments[1], count: Int(arguments[2]) ?? 0)
+    case ("load", 4):
+        try PowerCutLoad.run(arguments[1], durability: arguments[2], count: Int(arguments[3]) ?? 0)
+    case ("replay", 6):
+        Modes.replay(
+            arguments[1], trace: arguments[2], initial: arguments[3], images: Int(arguments[4]) ?? 0,
+            seed: UInt64(arguments[5]) ?? 0)
     case ("verify", 2): try Modes.verify(arguments[1])
     case ("signal", 1): kill(getpid(), SIGKILL)
     default:

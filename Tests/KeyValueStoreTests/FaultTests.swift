@@ -4,13 +4,6 @@ import KeyValueStore
 import TestSupport
 import Testing
 
-/// `strace`, where it may trace a child and inject errors.
-private let tracer: String? = {
-    guard let path = ChildProgram.tool("strace") else { return nil }
-    let check = try? ChildProgram(path, ["-o", "/dev/null", "-e", "inject=sync:error=EIO", "/bin/true"]).finish()
-    return check?.status == 0 ? path : nil
-}()
-
 /// The disk fails at a chosen system call, which `strace` arranges in a child.
 @Suite("Failing disks", .enabled(if: tracer != nil, "strace is not installed or may not trace"))
 struct FaultTests {

@@ -58,3 +58,10 @@ func code<Result>(
         return nil
     }
 }
+
+/// `strace`, where it may trace a child and inject errors.
+let tracer: String? = {
+    guard let path = ChildProgram.tool("strace") else { return nil }
+    let check = try? ChildProgram(path, ["-o", "/dev/null", "-e", "inject=sync:error=EIO", "/bin/true"]).finish()
+    return check?.status == 0 ? path : nil
+}()
