@@ -15,6 +15,7 @@ extension Topology {
         try require(.all)
         var patch = TopologyPatch(self)
         try patch.changeNodes(changes.nodes, source)
+        if changes.isSchemaChanged { try patch.redoAll(source) }
         try patch.changeRelationships(changes)
         try patch.redoNodes(source)
         patch.redoProviders()

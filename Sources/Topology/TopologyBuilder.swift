@@ -112,10 +112,18 @@ public struct TopologyBuilder: ~Copyable {
     public mutating func addRelationship(
         type: UInt16, source: NodeID, target: NodeID, impact: ImpactCode
     ) throws(TopologyError) {
-        if places == nil { places = IdentityPlaces(ids) }
-        guard let from = places?.place(of: source.rawValue, in: ids) else { throw Self.unknown(source) }
-        guard let to = places?.place(of: target.rawValue, in: ids) else { throw Self.unknown(target) }
+        addRelationship(type: type, from: try place(of: source), to: try place(of: target), impact: impact)
+    }
+
+    mutating func addRelationship(type: UInt16, from: UInt32, to: UInt32, impact: ImpactCode) {
         staged.append(StagedRelationship(source: from, target: to, impact: impact.rawValue, type: type))
+    }
+
+    /// The place of a node that was added; no node may follow.
+    mutating func place(of id: NodeID) throws(TopologyError) -> UInt32 {
+        if places == nil { places = IdentityPlaces(ids) }
+        guard let place = places?.place(of: id.rawValue, in: ids) else { throw Self.unknown(id) }
+        return place
     }
 
     private static func unknown(_ id: NodeID) -> TopologyError {

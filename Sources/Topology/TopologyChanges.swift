@@ -22,6 +22,8 @@ public struct TopologyChanges: Hashable, Sendable {
     public var removed: [Removed] = []
     /// Relationships created; also those changed, as they are.
     public var added: [TopologyRelationship] = []
+    /// The schema changed, so that every relationship may have another impact spec: all nodes are done anew.
+    public var isSchemaChanged = false
 
     public init(nodes: [NodeID] = [], removed: [Removed] = [], added: [TopologyRelationship] = []) {
         self.nodes = nodes

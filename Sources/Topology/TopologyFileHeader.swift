@@ -40,7 +40,7 @@ struct TopologyFileHeader: Equatable {
         writer.littleEndian(Self.version, width: 4)
         for byte in stamp.store { writer.byte(byte) }
         let totals = [counts.sortedNodes, counts.liveNodes, counts.relationships, counts.garbage].map { UInt64($0) }
-        for value in [stamp.commit.rawValue, stamp.schema.rawValue] + totals {
+        for value in [stamp.commit.rawValue, UInt64(bitPattern: stamp.time.microsecondsSinceEpoch)] + totals {
             writer.littleEndian(value, width: 8)
         }
         writer.littleEndian(UInt64(sections.count), width: 4)
@@ -90,7 +90,8 @@ struct TopologyFileHeader: Equatable {
         let store = Array(try reader.raw(16))
         var numbers: [UInt64] = []
         for _ in 0..<6 { numbers.append(try reader.littleEndian(width: 8)) }
-        let stamp = TopologyStamp(store: store, commit: CommitNumber(numbers[0]), schema: CommitNumber(numbers[1]))
+        let time = Timestamp(microsecondsSinceEpoch: Int64(bitPattern: numbers[1]))
+        let stamp = TopologyStamp(store: store, commit: CommitNumber(numbers[0]), time: time)
         var counts = TopologyCounts()
         (counts.sortedNodes, counts.liveNodes) = (Int(clamping: numbers[2]), Int(clamping: numbers[3]))
         (counts.relationships, counts.garbage) = (Int(clamping: numbers[4]), Int(clamping: numbers[5]))

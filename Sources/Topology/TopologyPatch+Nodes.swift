@@ -19,6 +19,13 @@ extension TopologyPatch {
         }
     }
 
+    /// Every node's row from the source, and everything that follows from the rows.
+    mutating func redoAll(_ source: some TopologySource) throws {
+        let live = (0..<UInt32(topology.nodes.ids.count)).filter { topology.isLive(NodeIndex($0)) }
+        try changeNodes(live.map { topology.id(of: NodeIndex($0)) }, source)
+        for place in live { redo(place) }
+    }
+
     /// Everything that relates to it is done anew, and finds it gone.
     private mutating func delete(_ place: UInt32) {
         guard topology.nodes.flags[Int(place)] & NodeFlags.live != 0 else { return }

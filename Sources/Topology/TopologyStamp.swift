@@ -5,13 +5,14 @@ public struct TopologyStamp: Hashable, Sendable {
     /// The store's identity: 16 bytes that no other store has.
     public var store: [UInt8]
     public var commit: CommitNumber
-    /// The commit that set the schema whose impact specs the topology was made with.
-    public var schema: CommitNumber
+    /// The commit's time. It tells apart the commits of a store and of one restored from its backup that went on
+    /// differently.
+    public var time: Timestamp
 
-    public init(store: [UInt8], commit: CommitNumber, schema: CommitNumber) {
+    public init(store: [UInt8], commit: CommitNumber, time: Timestamp) {
         precondition(store.count == 16, "a store's identity has 16 bytes")
         self.store = store
         self.commit = commit
-        self.schema = schema
+        self.time = time
     }
 }

@@ -70,7 +70,8 @@ extension PlainGraph: TopologySource {
             var next = graph
             next.mutate(&random)
             let stamp = TopologyStamp(
-                store: PlainGraph.stamp.store, commit: CommitNumber(7 + UInt64(step)), schema: CommitNumber(3))
+                store: PlainGraph.stamp.store, commit: CommitNumber(7 + UInt64(step)),
+                time: Timestamp(microsecondsSinceEpoch: 5))
             try topology.apply(graph.changes(to: next, &random), from: next, stamp: stamp)
             graph = next
             try topology.checkInvariants()

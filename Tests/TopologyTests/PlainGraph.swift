@@ -8,7 +8,8 @@ struct PlainGraph {
     var nodes: [NodeID: TopologyNode] = [:]
     var relationships: [TopologyRelationship] = []
 
-    static let stamp = TopologyStamp(store: Array(1...16), commit: CommitNumber(7), schema: CommitNumber(3))
+    static let stamp = TopologyStamp(
+        store: Array(1...16), commit: CommitNumber(7), time: Timestamp(microsecondsSinceEpoch: 5))
 
     var ids: [NodeID] { nodes.keys.sorted() }
 

@@ -1,0 +1,142 @@
+public import GraphModel
+internal import KeyValueStore
+
+/// A node as a scan hands it out.
+public struct ScannedNode {
+    public let id: NodeID
+    /// The number of its set of labels; `labels(ofSet:)` tells them.
+    public let labelSet: UInt16
+    /// Those of its properties that the scan was asked for.
+    public let properties: [Property]
+}
+
+/// A relationship as a scan hands it out.
+public struct ScannedRelationship {
+    public let id: RelationshipID
+    /// The number of its type; `type(numbered:)` tells its name.
+    public let type: UInt16
+    public let source: NodeID
+    public let target: NodeID
+}
+
+/// Reading everything in one go, table by table in the order of their keys: for what is derived from the whole graph.
+extension GraphReader {
+    /// 16 bytes that no other store has.
+    public func storeIdentity() throws(StoreError) -> [UInt8] {
+        var identity = try transaction.get(.meta, StoreIdentity.key).map { [UInt8]($0.prefix(16)) } ?? []
+        identity += [UInt8](repeating: 0, count: 16 - identity.count)
+        return identity
+    }
+
+    /// When a commit happened; nil when the store does not have it, or not any more.
+    public func time(of commit: CommitNumber) throws(StoreError) -> Timestamp? {
+        try transaction.commitRecord(commit)?.metadata.time
+    }
+
+    /// The labels of a set, ascending; empty when there is no such set.
+    public func labels(ofSet number: UInt16) -> [String] { names.labelNames(ofSet: number) ?? [] }
+
+    /// The name of a relationship type; nil when there is no such type.
+    public func type(numbered number: UInt16) -> String? { names.types.name(number) }
+
+    /// Hands out every node, ascending, with those of its properties whose key is `wanted`. Of the present only.
+    public func scanNodes(
+        properties wanted: (String) -> Bool, _ body: (ScannedNode) throws -> Void
+    ) throws {
+        try beginScan()
+        let keys = wantedKeys(wanted)
+        var cursor = try transaction.cursor(.nodes)
+        var isThere = try cursor.first()
+        while isThere {
+            let (key, payload) = (cursor.key, cursor.payload)
+            let node = try decoding(.nodes) { () throws(DecodingFault) in
+                var reader = ByteReader(key)
+                let id = NodeID(try reader.bigEndian(width: 5))
+                let record = try NodeRecord(payload)
+                return ScannedNode(
+                    id: id, labelSet: record.labelSet, properties: try record.properties.properties(among: keys))
+            }
+            try body(node)
+            isThere = try cursor.next()
+        }
+    }
+
+    /// Hands out every relationship, ascending by source, then by type and target. Of the present only.
+    public func scanRelationships(_ body: (ScannedRelationship) throws -> Void) throws {
+        try beginScan()
+        var cursor = try transaction.cursor(.adjacency)
+        var isThere = try cursor.first()
+        while isThere {
+            let (key, payload) = (cursor.key, cursor.payload)
+            guard key.count >= 6 else { throw StoreError.corrupt(.adjacency, "a key is too short") }
+            if key[5] == Direction.outgoing.rawValue { try Self.scanChunk(key, payload, body) }
+            isThere = try cursor.next()
+        }
+    }
+
+    private static func scanChunk(
+        _ key: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer,
+        _ body: (ScannedRelationship) throws -> Void
+    ) throws {
+        do {
+            var reader = ByteReader(key)
+            let source = try reader.bigEndian(width: 5)
+            var chunk = try AdjacencyChunkCursor(payload, owner: source)
+            while let entry = try chunk.next() {
+                try body(
+                    ScannedRelationship(
+                        id: RelationshipID(entry.relationship), type: entry.type, source: NodeID(source),
+                        target: NodeID(entry.other)))
+            }
+        } catch let fault as DecodingFault {
+            throw StoreError.corrupt(.adjacency, fault)
+        }
+    }
+
+    /// Hands out the relationships that have any of the `wanted` properties, with these, ascending by identity. Of the
+    /// present only.
+    public func scanRelationshipProperties(
+        _ wanted: (String) -> Bool, _ body: (RelationshipID, [Property]) throws -> Void
+    ) throws {
+        try beginScan()
+        let keys = wantedKeys(wanted)
+        guard keys.contains(where: { $0 != nil }) else { return }
+        var cursor = try transaction.cursor(.relationships)
+        var isThere = try cursor.first()
+        while isThere {
+            let (key, payload) = (cursor.key, cursor.payload)
+            let (id, properties) = try decoding(.relationships) { () throws(DecodingFault) in
+                var reader = ByteReader(key)
+                let id = RelationshipID(try reader.bigEndian(width: 5))
+                return (id, try PropertyBlock(payload).properties(among: keys))
+            }
+            if !properties.isEmpty { try body(id, properties) }
+            isThere = try cursor.next()
+        }
+    }
+
+    private func beginScan() throws(StoreError) {
+        precondition(past == nil, "a scan reads the present")
+        try settle()
+    }
+
+    /// By token: the key's name when it is wanted.
+    private func wantedKeys(_ wanted: (String) -> Bool) -> [String?] {
+        (0..<names.keys.count).map { token in
+            names.keys.name(UInt16(token)).flatMap { wanted($0) ? $0 : nil }
+        }
+    }
+}
+
+extension PropertyBlock {
+    /// The properties whose token has a name in `keys`, in the order of tokens.
+    fileprivate func properties(among keys: [String?]) throws(DecodingFault) -> [Property] {
+        var found: [Property] = []
+        var cursor = try Cursor(self)
+        while let entry = try cursor.next() {
+            guard Int(entry.token) < keys.count, let key = keys[Int(entry.token)] else { continue }
+            found.append(Property(key, try ValueCodec.decode(entry.value)))
+        }
+        return found
+    }
+}
