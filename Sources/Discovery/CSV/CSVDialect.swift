@@ -7,12 +7,15 @@ struct CSVDialect {
     /// Separators in the order in which a tie is decided.
     private static let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
 
-    /// The separator that a person named, such as `;` or `tab`.
+    /// The separator that a person named: the character, or `comma`, `semicolon`, `tab` and `pipe`.
     static func separator(named name: String) -> UInt8? {
-        if name == "tab" || name == "\\t" { return 0x09 }
-        let bytes = Array(name.utf8)
-        guard bytes.count == 1, candidates.contains(bytes[0]) else { return nil }
-        return bytes[0]
+        switch name {
+        case ",", "comma": 0x2C
+        case ";", "semicolon": 0x3B
+        case "\t", "\\t", "tab": 0x09
+        case "|", "pipe": 0x7C
+        default: nil
+        }
     }
 
     /// The candidate that stands most often outside quotes in the first row of `head`; a comma when none does.

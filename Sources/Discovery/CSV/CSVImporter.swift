@@ -50,7 +50,7 @@ public final class CSVImporter: Importer {
     static func unknownSeparator(_ name: String, at position: SourcePosition? = nil) -> ImportError {
         ImportError(
             .badMapping, "`\(name)` cannot separate fields", at: position,
-            advice: "The separators are: comma, semicolon, `|` and tab.")
+            advice: "The separators are: comma, semicolon, tab and pipe.")
     }
 
     /// True for the names that such files have, and for a first row with the conventional columns.
