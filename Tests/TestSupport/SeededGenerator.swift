@@ -30,6 +30,11 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
 /// The seeds that random tests run with: 1 ... count, or only the one in the environment's `FAULTLINE_SEED`.
 public enum Seeds {
+    /// The environment's `FAULTLINE_SEEDS` in longer runs, `usual` otherwise.
+    public static func count(_ usual: Int) -> Int {
+        getenv("FAULTLINE_SEEDS").flatMap { Int(String(cString: $0)) } ?? usual
+    }
+
     public static func first(_ count: Int) -> [UInt64] {
         if let text = getenv("FAULTLINE_SEED"), let seed = UInt64(String(cString: text)) { return [seed] }
         return Array(1...UInt64(count))

@@ -3,44 +3,60 @@ internal import KeyValueStore
 
 /// Views of the past: what the tables say now, corrected by a look at every element touched since.
 extension GraphReader {
-    /// What the commits after this view touched.
-    private func touchedSince(_ past: CommitNumber) throws(StoreError) -> TouchedElements {
-        try transaction.touched(after: past, through: try transaction.head().commit)
+    /// What the commits after this view touched. Read once a snapshot.
+    func touchedSince(_ past: CommitNumber) throws(StoreError) -> TouchedElements {
+        if let known = pastCache.touched { return known }
+        let touched = try transaction.touched(after: past, through: try transaction.head().commit)
+        pastCache.touched = touched
+        return touched
     }
 
     func pastNodes(withLabel label: UInt16, _ body: (NodeID) -> Bool) throws(StoreError) {
         guard let past else { return }
         let touched = try touchedSince(past).nodes
-        var present: [NodeID] = []
-        try transaction.scanPostings(.labelNodes, label) { node in
-            present.append(node)
-            return true
-        }
-        var found = present.filter { !touched.contains($0.rawValue) }
+        var changed: [NodeID] = []
         for number in touched {
             guard let version = try transaction.nodeVersion(NodeID(number), asOf: past) else { continue }
-            if names.labelSets.labels(version.record.labelSet)?.contains(label) == true { found.append(NodeID(number)) }
+            if names.labelSets.labels(version.record.labelSet)?.contains(label) == true {
+                changed.append(NodeID(number))
+            }
         }
-        for node in found.sorted() where !body(node) { return }
+        try merge(.labelNodes, label, touched, changed, body)
     }
 
     func pastSources(ofType type: UInt16, _ body: (NodeID) -> Bool) throws(StoreError) {
         guard let past else { return }
         let touched = try touchedSince(past).sources
-        var present: [NodeID] = []
-        try transaction.scanPostings(.typeSources, type) { node in
-            present.append(node)
-            return true
-        }
-        var found = present.filter { !touched.contains($0.rawValue) }
+        var changed: [NodeID] = []
         for number in touched {
             var hasType = false
             try transaction.relationshipVersions(
                 of: NodeID(number), .outgoing, after: past, withUnchanged: true
             ) { version in if version.type == type, version.holds(at: past) { hasType = true } }
-            if hasType { found.append(NodeID(number)) }
+            if hasType { changed.append(NodeID(number)) }
         }
-        for node in found.sorted() where !body(node) { return }
+        try merge(.typeSources, type, touched, changed, body)
+    }
+
+    /// Hands out a posting list with the touched nodes replaced by those of them that belonged to it, ascending.
+    private func merge(
+        _ table: Table, _ list: UInt16, _ touched: IdentifierRuns, _ changed: [NodeID], _ body: (NodeID) -> Bool
+    ) throws(StoreError) {
+        var next = 0
+        var goesOn = true
+        try transaction.scanPostings(table, list) { node in
+            if touched.contains(node.rawValue) { return true }
+            while goesOn, next < changed.count, changed[next] < node {
+                goesOn = body(changed[next])
+                next += 1
+            }
+            goesOn = goesOn && body(node)
+            return goesOn
+        }
+        while goesOn, next < changed.count {
+            goesOn = body(changed[next])
+            next += 1
+        }
     }
 
     /// What an index says now, corrected to what it would have said: elements touched since are judged by the versions
@@ -84,64 +100,5 @@ extension GraphReader {
             }
         }
         return result.sorted(by: IndexedElementID.precedes)
-    }
-
-    /// Counts one by one what a counter counted at this view's commit.
-    func pastCount(_ key: CounterKey, at past: CommitNumber) throws(StoreError) -> Int {
-        let touched = try touchedSince(past)
-        switch key {
-        case .nodes: return try pastNodeCount(touched.nodes, past) { _ in true }
-        case .label(let label):
-            return try pastNodeCount(touched.nodes, past) { $0.contains(label) }
-        case .relationships, .type, .ends: return try pastRelationshipCount(key, past)
-        }
-    }
-
-    private func pastNodeCount(
-        _ touched: IdentifierRuns, _ past: CommitNumber, _ counts: ([UInt16]) -> Bool
-    ) throws(StoreError) -> Int {
-        var count = 0
-        var cursor = try transaction.cursor(.nodes)
-        var isThere = try cursor.first()
-        while isThere {
-            let payload = cursor.payload
-            if !touched.contains(TableKey.leadingNode(cursor.key)) {
-                let record = try decoding(.nodes) { () throws(DecodingFault) in try NodeRecord(payload) }
-                if counts(names.labelSets.labels(record.labelSet) ?? []) { count += 1 }
-            }
-            isThere = try cursor.next()
-        }
-        for number in touched {
-            guard let version = try transaction.nodeVersion(NodeID(number), asOf: past) else { continue }
-            if counts(names.labelSets.labels(version.record.labelSet) ?? []) { count += 1 }
-        }
-        return count
-    }
-
-    private func pastRelationshipCount(_ key: CounterKey, _ past: CommitNumber) throws(StoreError) -> Int {
-        var count = 0
-        var sources: [NodeID] = []
-        for type in names.types.names.indices {
-            try pastSources(ofType: UInt16(type)) { node in
-                sources.append(node)
-                return true
-            }
-        }
-        for source in Set(sources) {
-            try transaction.relationshipVersions(of: source, .outgoing, after: past, withUnchanged: true) {
-                (version) throws(StoreError) in
-                guard version.holds(at: past) else { return }
-                switch key {
-                case .type(let type): count += version.type == type ? 1 : 0
-                case .ends(let label, let type, let direction):
-                    guard version.type == type else { return }
-                    let end = direction == .outgoing ? version.source : version.target
-                    let set = try transaction.nodeVersion(end, asOf: past)?.record.labelSet
-                    count += set.flatMap { names.labelSets.labels($0) }?.contains(label) == true ? 1 : 0
-                default: count += 1
-                }
-            }
-        }
-        return count
     }
 }

@@ -19,6 +19,9 @@ public class GraphReader {
     /// The commit of a view of the past; nil when the tables are the truth.
     var past: CommitNumber? { nil }
 
+    /// What a view of the past found out about what was changed since.
+    var pastCache = PastCache()
+
     /// Makes the tables tell the truth about a node's relationships.
     func settle(_ node: NodeID) throws(StoreError) {}
     /// Makes all tables tell the truth.
