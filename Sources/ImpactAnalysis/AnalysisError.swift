@@ -7,6 +7,10 @@ public struct AnalysisError: FaultlineError, Hashable {
         case unknownCI = "impact.unknownCI"
         /// A CI of the question is retired, or a record that takes no part in impact.
         case outsideImpact = "impact.outsideImpact"
+        /// A relationship of a proposed change does not exist in the version asked about.
+        case unknownRelationship = "impact.unknownRelationship"
+        /// A proposed change deletes a CI and leaves its relationships.
+        case hasRelationships = "impact.hasRelationships"
     }
 
     public var kind: Code

@@ -16,15 +16,19 @@ public struct CISummary: Hashable, Sendable {
         self.ciClass = ciClass
     }
 
-    /// What a version of the graph says of a node. An item that a proposed delta adds has no name there yet, and shows
-    /// its number.
-    public init(_ id: NodeID, _ snapshot: GraphSnapshot, _ schema: CompiledSchema) throws(StoreError) {
-        guard let node = try snapshot.node(id) else {
-            self.init(id: id, name: "\(id)", ciClass: "proposed")
-            return
-        }
+    /// What a node says of itself.
+    public init(_ node: Node, _ schema: CompiledSchema) {
         let name = node[ConventionalProperty.name]?.string ?? node[ConventionalProperty.identity]?.strings?.first
         let ciClass = schema.classCode(ofLabels: node.labels).map { schema[$0].name }
-        self.init(id: id, name: name ?? "\(id)", ciClass: ciClass ?? node.labels.first ?? "")
+        self.init(id: node.id, name: name ?? "\(node.id)", ciClass: ciClass ?? node.labels.first ?? "")
+    }
+
+    /// What a version of the graph says of a node; its number alone when that does not have it.
+    public init(_ id: NodeID, _ snapshot: GraphSnapshot, _ schema: CompiledSchema) throws(StoreError) {
+        if let node = try snapshot.node(id) {
+            self.init(node, schema)
+        } else {
+            self.init(id: id, name: "\(id)", ciClass: "")
+        }
     }
 }

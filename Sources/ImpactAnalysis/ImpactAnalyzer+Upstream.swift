@@ -11,7 +11,7 @@ extension ImpactAnalyzer {
         let walk = try Reachability(topology).walk(
             from: [start], along: .providers, limits: limits?.traversal ?? .none)
         let propagation = try Propagation(topology)
-        var names = SummaryCache(topology: topology, snapshot: snapshot, schema: schema)
+        var names = SummaryCache(self)
         var providers: [UpstreamCI] = []
         var unresolved: [CISummary] = []
         for (position, node) in walk.nodes.enumerated().dropFirst() {
@@ -46,7 +46,7 @@ extension ImpactAnalyzer {
             let path = try Reachability(topology).shortestPath(
                 from: existing(start), to: existing(end), along: route)
         else { return nil }
-        var names = SummaryCache(topology: topology, snapshot: snapshot, schema: schema)
+        var names = SummaryCache(self)
         let types = topology.typeNames
         return PathReport(
             version: snapshot.commit, start: try names[path.start],
@@ -66,7 +66,7 @@ extension ImpactAnalyzer {
             try snapshot.nodes(withLabel: label) { members.insert($0).inserted }
             return members
         }
-        var names = SummaryCache(topology: topology, snapshot: snapshot, schema: schema)
+        var names = SummaryCache(self)
         var result: [(ci: CISummary, down: Int)] = []
         for (place, count) in counts.enumerated() where count > 0 {
             let index = NodeIndex(UInt32(place))

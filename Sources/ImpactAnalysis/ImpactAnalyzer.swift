@@ -10,15 +10,16 @@ public struct ImpactAnalyzer {
     let topology: Topology
     let snapshot: GraphSnapshot
     let schema: CompiledSchema
-    let isHypothetical: Bool
+    let proposal: ProposedState?
 
+    /// - Parameter proposal: what is laid over the snapshot's version in the topology.
     public init(
-        topology: Topology, snapshot: GraphSnapshot, schema: CompiledSchema, isHypothetical: Bool = false
+        topology: Topology, snapshot: GraphSnapshot, schema: CompiledSchema, proposal: ProposedState? = nil
     ) {
         self.topology = topology
         self.snapshot = snapshot
         self.schema = schema
-        self.isHypothetical = isHypothetical
+        self.proposal = proposal
     }
 
     /// What happens when all the failing items fail at once.
@@ -31,7 +32,7 @@ public struct ImpactAnalyzer {
         let propagation = try Propagation(topology)
         let joint = failing.count > 1 ? JointImpact(failing, propagation, limits) : nil
         let answer = propagation.run(failing: failing, limits: limits)
-        var names = SummaryCache(topology: topology, snapshot: snapshot, schema: schema)
+        var names = SummaryCache(self)
 
         var impacted: [ImpactedCI] = []
         impacted.reserveCapacity(answer.count - failing.count)
@@ -44,7 +45,7 @@ public struct ImpactAnalyzer {
         }
         impacted.sort { ($0.distance, $1.verdict, $0.ci.name) < ($1.distance, $0.verdict, $1.ci.name) }
         return ImpactReport(
-            version: snapshot.commit, isHypothetical: isHypothetical, failing: try failing.map { try names[$0] },
+            version: snapshot.commit, isHypothetical: proposal != nil, failing: try failing.map { try names[$0] },
             impacted: impacted, alreadyDown: try answer.alreadyDown.map { try names[$0] },
             services: try services(in: answer, &names), coverage: try coverage(of: answer, &names),
             oldestEvidence: try oldestEvidence(of: answer),

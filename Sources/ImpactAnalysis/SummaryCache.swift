@@ -1,25 +1,27 @@
 internal import GraphModel
-internal import GraphStore
-internal import Schema
 internal import Topology
 
-/// Names of nodes, each looked up once.
+/// Names of nodes, each looked up once. Those of a proposed change come from the change.
 struct SummaryCache {
-    private let topology: Topology
-    private let snapshot: GraphSnapshot
-    private let schema: CompiledSchema
+    private let analyzer: ImpactAnalyzer
+    private let proposed: [NodeID: Node]
     private var known: [NodeIndex: CISummary] = [:]
 
-    init(topology: Topology, snapshot: GraphSnapshot, schema: CompiledSchema) {
-        self.topology = topology
-        self.snapshot = snapshot
-        self.schema = schema
+    init(_ analyzer: ImpactAnalyzer) {
+        self.analyzer = analyzer
+        proposed = analyzer.proposal?.nodes ?? [:]
     }
 
     subscript(_ index: NodeIndex) -> CISummary {
         mutating get throws {
             if let summary = known[index] { return summary }
-            let summary = try CISummary(topology.id(of: index), snapshot, schema)
+            let id = analyzer.topology.id(of: index)
+            let summary =
+                if let node = proposed[id] {
+                    CISummary(node, analyzer.schema)
+                } else {
+                    try CISummary(id, analyzer.snapshot, analyzer.schema)
+                }
             known[index] = summary
             return summary
         }

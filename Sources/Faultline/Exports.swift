@@ -1,0 +1,8 @@
+// What the command line, and later the servers, see of the levels below.
+@_exported public import Discovery
+@_exported public import GraphModel
+@_exported public import ImpactAnalysis
+@_exported public import Reconciliation
+@_exported public import Schema
+
+@_exported public import enum Topology.Verdict

@@ -1,0 +1,30 @@
+public import GraphModel
+internal import GraphStore
+public import ImpactAnalysis
+
+extension Session {
+    /// What happens when all the failing items fail at once. See `ImpactAnalyzer.report`.
+    public func impact(_ request: ImpactRequest) throws -> ImpactReport { try analyzer().report(request) }
+
+    /// Everything that an item needs. See `ImpactAnalyzer.upstream`.
+    public func upstream(of id: NodeID, limits: ImpactRequest? = nil) throws -> UpstreamReport {
+        try analyzer().upstream(of: id, limits: limits)
+    }
+
+    /// A shortest way between two items. See `ImpactAnalyzer.path`.
+    public func path(
+        from start: NodeID, to end: NodeID, types: [String]? = nil, alongImpact: Bool = false
+    ) throws -> PathReport? {
+        try analyzer().path(from: start, to: end, types: types, alongImpact: alongImpact)
+    }
+
+    /// For each item, how many its failure alone takes down. See `ImpactAnalyzer.singleFailures`.
+    public func singleFailures(ofClass label: String? = nil) throws -> [(ci: CISummary, down: Int)] {
+        try analyzer().singleFailures(ofClass: label)
+    }
+
+    private func analyzer() throws -> ImpactAnalyzer {
+        let topology = try topology()
+        return ImpactAnalyzer(topology: topology, snapshot: snapshot, schema: snapshot.schema, proposal: proposal)
+    }
+}

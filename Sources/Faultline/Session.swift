@@ -1,0 +1,38 @@
+public import GraphModel
+internal import GraphStore
+public import ImpactAnalysis
+internal import Schema
+internal import Topology
+
+/// One version of the graph, for questions. Holds a read transaction: let go of it soon. Used by one thread at a time.
+public final class Session {
+    let database: Database
+    let snapshot: GraphSnapshot
+    let proposal: ProposedState?
+    private var loadedTopology: Topology?
+
+    init(database: Database, snapshot: GraphSnapshot, whatIf delta: GraphDelta?) throws {
+        self.database = database
+        self.snapshot = snapshot
+        proposal = try delta.map { try ProposedState($0, on: snapshot) }
+    }
+
+    /// The version that answers hold for.
+    public var version: CommitNumber { snapshot.commit }
+
+    /// The adjacency snapshot of this version, mapped on first use.
+    func topology() throws -> Topology {
+        if let loadedTopology { return loadedTopology }
+        let topology = try database.topology(at: snapshot, whatIf: proposal)
+        loadedTopology = topology
+        return topology
+    }
+
+    /// What answers show of a CI.
+    public func summary(of id: NodeID) throws -> CISummary {
+        try CISummary(id, snapshot, snapshot.schema)
+    }
+
+    /// The node with all its labels and properties, or nil when this version does not have it.
+    public func node(_ id: NodeID) throws -> Node? { try snapshot.node(id) }
+}
