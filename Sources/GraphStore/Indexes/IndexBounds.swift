@@ -6,8 +6,10 @@ struct IndexBounds {
     let upper: [UInt8]
     /// Whether keys that begin with `upper` are in the range.
     let includesUpper: Bool
-    /// Keys that begin with this are not, though they are not below `lower`.
+    /// Keys of exactly this value are not, though they are not below `lower`.
     let excluded: [UInt8]?
+    /// Whether a bound is longer than keys tell apart, so that every element found must be looked at.
+    let isInexact: Bool
 
     init(_ index: UInt16, _ values: [PropertyValue], _ range: IndexRange) {
         var writer = ByteWriter()
@@ -27,6 +29,7 @@ struct IndexBounds {
             upper = lower
             includesUpper = true
             excluded = nil
+            isInexact = lower.count >= Self.longest
         case .values(let from, let includesFrom, let to, let includesTo):
             let kind = (from ?? to).map { base + [bytes($0)[base.count]] } ?? base
             lower = from.map(bytes) ?? kind
@@ -34,6 +37,7 @@ struct IndexBounds {
             // A bound that is cut stands for several values: they are looked at one by one.
             includesUpper = to == nil || includesTo || upper.count >= Self.longest
             excluded = from == nil || includesFrom || lower.count >= Self.longest ? nil : lower
+            isInexact = max(lower.count, upper.count) >= Self.longest
         }
     }
 
@@ -42,7 +46,27 @@ struct IndexBounds {
 
     private static func shortened(_ bytes: [UInt8]) -> [UInt8] { Array(bytes.prefix(longest)) }
 
-    func accepts(_ key: UnsafeRawBufferPointer) -> Bool { excluded.map { !key.starts(with: $0) } ?? true }
+    /// Where a key stands, in order of keys.
+    enum Place {
+        case below, within, past
+    }
+
+    func place(of key: UnsafeRawBufferPointer) -> Place {
+        if let excluded, Self.hasValue(key, excluded) { return .below }
+        if key.starts(with: upper) { return includesUpper && isPrefix(key) ? .within : .past }
+        return key.lexicographicallyPrecedes(upper) ? .within : .past
+    }
+
+    /// Of the keys that begin with `upper`, those of another string that goes on with a zero come after it.
+    private func isPrefix(_ key: UnsafeRawBufferPointer) -> Bool {
+        upper.last != 0 || Self.hasValue(key, upper)
+    }
+
+    /// Whether a key's value is the one whose encoding it begins with. A string's end is a 0, and a zero inside a string
+    /// is a 0 followed by 255, which begins neither a value nor any identity that a store reaches.
+    static func hasValue(_ key: UnsafeRawBufferPointer, _ value: [UInt8]) -> Bool {
+        key.count > value.count && key.starts(with: value) && (value.last != 0 || key[value.count] != 255)
+    }
 }
 
 extension IndexInfo {

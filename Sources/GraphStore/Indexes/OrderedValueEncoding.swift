@@ -93,9 +93,10 @@ enum OrderedValueEncoding {
         case .point(let point):
             writer.byte(Kind.point.rawValue)
             writer.bigEndian(UInt64(point.system.rawValue), width: 2)
-            append(point.x, into: &writer)
-            append(point.y, into: &writer)
-            append(point.z, into: &writer)
+            // Adding 0 turns −0 into 0: points with either are equal.
+            append(point.x + 0, into: &writer)
+            append(point.y + 0, into: &writer)
+            append(point.z + 0, into: &writer)
         case .boolean, .integer, .double, .string, .bytes, .list:
             preconditionFailure("encode handles these kinds itself")
         }

@@ -11,8 +11,7 @@ extension GraphReader {
         try settle()
         let bounds = IndexBounds(
             index.number, [], .values(from: .string(text), includesFrom: true, to: nil, includesTo: true))
-        try transaction.scanIndex(lower: bounds.lower, upper: bounds.upper, includesUpper: bounds.includesUpper) {
-            key in
+        try transaction.scanIndex(bounds) { key in
             guard let node = IndexKey.element(key, isRelationship: false)?.node else { return true }
             return body(node)
         }

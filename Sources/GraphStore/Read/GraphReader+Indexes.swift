@@ -27,7 +27,7 @@ extension GraphReader {
     }
 
     /// The nodes whose first indexed properties equal `values` and whose next lies in the range, ascending by that
-    /// value.
+    /// value; values that differ only beyond their first 390 bytes come in no particular order.
     public func nodes(
         index name: String, equals values: [PropertyValue] = [], _ range: IndexRange
     ) throws(StoreError) -> [NodeID] {
@@ -36,24 +36,25 @@ extension GraphReader {
         let bounds = IndexBounds(index.number, values, range)
         var found: [NodeID] = []
         var cut: [NodeID] = []
-        try transaction.scanIndex(lower: bounds.lower, upper: bounds.upper, includesUpper: bounds.includesUpper) {
-            key in
-            guard bounds.accepts(key), let node = IndexKey.element(key, isRelationship: false)?.node else {
-                return true
-            }
-            if IndexKey.isCut(valueCount: key.count - 7) { cut.append(node) }
+        try transaction.scanIndex(bounds) { key in
+            guard let node = IndexKey.element(key, isRelationship: false)?.node else { return true }
+            if bounds.isInexact || IndexKey.isCut(valueCount: key.count - 7) { cut.append(node) }
             found.append(node)
             return true
         }
-        if past != nil {
-            return try corrected(found.map(IndexedElementID.node), index) { (block) throws(DecodingFault) in
-                try index.matches(block, values, range)
-            }.compactMap(\.node)
+        if index.definition.eachListElement {
+            var seen: Set<NodeID> = []
+            found = found.filter { seen.insert($0).inserted }
         }
-        guard !cut.isEmpty else { return found }
-        var wrong: Set<NodeID> = []
-        for node in cut where try !has(node, index, values, range) { wrong.insert(node) }
-        return found.filter { !wrong.contains($0) }
+        if !cut.isEmpty {
+            var wrong: Set<NodeID> = []
+            for node in cut where try !has(node, index, values, range) { wrong.insert(node) }
+            found.removeAll { wrong.contains($0) }
+        }
+        guard past != nil else { return found }
+        return try corrected(found.map(IndexedElementID.node), index) { (block) throws(DecodingFault) in
+            try index.matches(block, values, range)
+        }.compactMap(\.node)
     }
 
     /// The nodes of a prefix of strings.

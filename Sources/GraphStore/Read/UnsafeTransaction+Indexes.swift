@@ -21,19 +21,17 @@ extension UnsafeTransaction {
         return found
     }
 
-    /// Hands out the keys of an index between two bounds until `body` returns false. `lower` is inclusive; keys that
-    /// begin with `upper` are included when `includesUpper`, and nothing after them.
-    func scanIndex(
-        lower: [UInt8], upper: [UInt8], includesUpper: Bool, _ body: (UnsafeRawBufferPointer) -> Bool
-    ) throws(StoreError) {
+    /// Hands out the keys of an index within bounds until `body` returns false.
+    func scanIndex(_ bounds: IndexBounds, _ body: (UnsafeRawBufferPointer) -> Bool) throws(StoreError) {
         var cursor = try cursor(.indexes)
-        var isThere = try lower.withStoredBytes { (key) throws(StoreError) in try cursor.seek(atLeast: key) }
+        var isThere = try bounds.lower.withStoredBytes { (key) throws(StoreError) in try cursor.seek(atLeast: key) }
         while isThere {
             let key = cursor.key
-            let isPast = upper.withUnsafeBytes { upper in
-                key.starts(with: upper) ? !includesUpper : !key.lexicographicallyPrecedes(upper)
+            switch bounds.place(of: key) {
+            case .below: break
+            case .within: if !body(key) { return }
+            case .past: return
             }
-            guard !isPast, body(key) else { return }
             isThere = try cursor.next()
         }
     }

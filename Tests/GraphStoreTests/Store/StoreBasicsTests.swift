@@ -3,26 +3,6 @@ import GraphStore
 import TestSupport
 import Testing
 
-/// A store in a temporary folder, and short ways to write to it.
-struct TestStore {
-    let folder: TemporaryFolder
-    let store: GraphStore
-
-    init() throws {
-        folder = try temporaryFolder()
-        store = try GraphStore.create(at: folder.path + "/store")
-    }
-
-    @discardableResult
-    func commit(
-        _ operations: [GraphOperation], base: CommitNumber? = nil, reads: [ReadDependency] = [], time: Int64 = 0
-    ) throws(StoreError) -> CommitResult {
-        try store.commit(
-            GraphDelta(base: base, reads: reads, operations: operations),
-            CommitMetadata(author: "tester", source: "test", time: Timestamp(microsecondsSinceEpoch: time)))
-    }
-}
-
 @Suite struct StoreBasicsTests {
     @Test func createsAndReadsBack() throws {
         let test = try TestStore()

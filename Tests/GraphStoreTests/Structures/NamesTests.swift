@@ -46,8 +46,10 @@ import Testing
         #expect(cache.set([]) == nil)
     }
 
-    @Test(arguments: [("a", true), ("", false), ("a\0", false), (String(repeating: "x", count: 256), true),
-        (String(repeating: "x", count: 257), false)])
+    @Test(arguments: [
+        ("a", true), ("", false), ("a\0", false), (String(repeating: "x", count: 256), true),
+        (String(repeating: "x", count: 257), false),
+    ])
     func validNames(name: String, isValid: Bool) {
         #expect(Names.isValid(name) == isValid)
     }

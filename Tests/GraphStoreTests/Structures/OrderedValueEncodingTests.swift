@@ -16,7 +16,7 @@ import Testing
         [false, true],
         [.integer(.min), -70_000, -1, 0, 1, 255, 256, .integer(.max)],
         [
-            .double(-.infinity), -1e300, -1.5, -0.0, 0.0, .double(.leastNonzeroMagnitude), 1, 1e300,
+            .double(-.infinity), -1e300, -1.5, -0.0, 0.0, .double(.leastNonzeroMagnitude), 1.0, 1e300,
             .double(.infinity), .double(.nan),
         ],
         ["", "\0", "\0\0", "\0a", "a", "a\0", "a\0b", "aa", "b", "\u{E9}", "\u{10FFFF}"],

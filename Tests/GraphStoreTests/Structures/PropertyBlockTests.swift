@@ -91,7 +91,7 @@ import Testing
             #expect(try record.properties.count() == 0)
         }
         #expect(throws: DecodingFault.self) {
-            try [1, 0xFF, 0xFF, 0x7F, 0].withUnsafeBytes { _ = try NodeRecord($0) }
+            try ([1, 0xFF, 0xFF, 0x7F, 0] as [UInt8]).withUnsafeBytes { _ = try NodeRecord($0) }
         }
     }
 }

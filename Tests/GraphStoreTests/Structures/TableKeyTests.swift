@@ -38,7 +38,7 @@ import Testing
             .ends(label: .max, type: 0, .incoming),
         ]
         for key in keys { #expect(Self.bytes(key.bytes).withUnsafeBytes { CounterKey($0) } == key) }
-        #expect([9].withUnsafeBytes { CounterKey($0) } == nil)
+        #expect(([9] as [UInt8]).withUnsafeBytes { CounterKey($0) } == nil)
         #expect([5, 0, 1, 0, 2, 9].map(UInt8.init).withUnsafeBytes { CounterKey($0) } == nil)
     }
 
