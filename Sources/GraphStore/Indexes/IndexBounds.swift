@@ -62,8 +62,8 @@ struct IndexBounds {
         upper.last != 0 || Self.hasValue(key, upper)
     }
 
-    /// Whether a key's value is the one whose encoding it begins with. A string's end is a 0, and a zero inside a string
-    /// is a 0 followed by 255, which begins neither a value nor any identity that a store reaches.
+    /// Whether a key's value is the one whose encoding it begins with. A string ends with a 0, and a zero inside a
+    /// string is a 0 followed by 255, which begins neither a value nor any identity that a store reaches.
     static func hasValue(_ key: UnsafeRawBufferPointer, _ value: [UInt8]) -> Bool {
         key.count > value.count && key.starts(with: value) && (value.last != 0 || key[value.count] != 255)
     }
