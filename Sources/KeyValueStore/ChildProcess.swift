@@ -1,8 +1,8 @@
 internal import Glibc
 public import GraphModel
 
-/// Runs an executable as a child and waits for it: for work on a file that may be damaged, at which a process can die of
-/// SIGBUS or of an assertion in LMDB.
+/// Runs an executable as a child and waits for it: for work on a file that may be damaged, at which a process can die
+/// of SIGBUS or of an assertion in LMDB.
 public enum ChildProcess {
     /// How a child ended.
     public enum Outcome: Hashable, Sendable {

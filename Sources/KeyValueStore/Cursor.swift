@@ -2,8 +2,8 @@ public import GraphModel
 
 /// A position in a table, bound to its transaction: using it after that does not compile.
 ///
-/// After a move that returns true, `key` and `payload` are those of the record it stands on, checked and not copied. After
-/// one that returns false it stands on none. Errors and cost of the moves: see `UnsafeCursor`.
+/// After a move that returns true, `key` and `payload` are those of the record it stands on, checked and not copied.
+/// After one that returns false it stands on none. Errors and cost of the moves: see `UnsafeCursor`.
 public struct Cursor: ~Copyable, ~Escapable {
     var unsafe: UnsafeCursor
 

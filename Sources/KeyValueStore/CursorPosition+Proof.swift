@@ -8,8 +8,8 @@ internal import GraphModel
 /// records before the place and the two after it ascend, the inner ones intact. For the same reason every
 /// step must ascend. What stays unseen is a leaf whose own count of records was damaged; verification sees that.
 extension CursorPosition {
-    /// Checks the neighbours of the place where `target` was sought and not found. The cursor stays on the first record after
-    /// that place, or on none when there is no such record.
+    /// Checks the neighbours of the place where `target` was sought and not found. The cursor stays on the first
+    /// record after that place, or on none when there is no such record.
     ///
     /// Cost: up to six steps and a checksum over one neighbour. Not paid in write transactions, which bulk loads use.
     mutating func proveAbsence(of target: UnsafeRawBufferPointer) throws(StoreError) {

@@ -3,14 +3,14 @@ internal import Glibc
 public import GraphModel
 
 extension Environment {
-    /// Copies one commit of the store, without its free pages, to a new folder, and reads the copy back before it says that
-    /// it is good. Writes go on meanwhile; the file grows by what they replace.
+    /// Copies one commit of the store, without its free pages, to a new folder, and reads the copy back before it
+    /// says that it is good. Writes go on meanwhile; the file grows by what they replace.
     ///
-    /// Everything is done in `folder.incomplete` beside the target, which is renamed at the end: a folder of the target's
-    /// name is a whole, verified copy. On failure nothing is left. Never overwrites.
+    /// Everything is done in `folder.incomplete` beside the target, which is renamed at the end: a folder of the
+    /// target's name is a whole, verified copy. On failure nothing is left. Never overwrites.
     ///
-    /// Errors: `storage.exists`, `storage.full`, `storage.permission`, `storage.corrupt` when the copy cannot be read back.
-    /// Cost: one read and write of the used part of the file, two reads of the copy.
+    /// Errors: `storage.exists`, `storage.full`, `storage.permission`, `storage.corrupt` when the copy cannot be read
+    /// back. Cost: one read and write of the used part of the file, two reads of the copy.
     @discardableResult
     public func backup(to folder: String) throws(StoreError) -> PageVerificationReport {
         guard try FileSystem.status(folder) == nil else { throw Self.occupied(folder) }

@@ -52,7 +52,7 @@ extension Environment {
         let handle: EnvironmentHandle
         do {
             let lock = settings.access == .readWrite ? try WriterLock(folder: folder) : nil
-            if !isNew { try StoreFile(folder: folder).checkLength(folder: folder) }
+            if !isNew { try StoreFile(folder: folder).checkLength() }
             let environment = try map(folder, settings: settings, tableCount: tables.count)
             handle = EnvironmentHandle(
                 environment: environment, folder: folder, settings: settings, tables: tables, identity: identity,

@@ -10,12 +10,12 @@ public struct PageVerificationReport: Hashable, Sendable {
 }
 
 extension Environment {
-    /// Reads every record of every table of one snapshot and checks envelopes, the order of keys, that each record is found
-    /// by its key, and the number of records against LMDB's own count.
+    /// Reads every record of every table of one snapshot and checks envelopes, the order of keys, that each record is
+    /// found by its key, and the number of records against LMDB's own count.
     ///
-    /// Throws `storage.corrupt` at the first fault. On a damaged file the process may also die of a signal, for LMDB trusts
-    /// its pages: run this in a child process (`ChildProcess`). What relates tables to each other is the affair of the
-    /// graph's own verification. Cost: a read of the whole file.
+    /// Throws `storage.corrupt` at the first fault. On a damaged file the process may also die of a signal, for LMDB
+    /// trusts its pages: run this in a child process (`ChildProcess`). What relates tables to each other is the
+    /// affair of the graph's own verification. Cost: a read of the whole file.
     ///
     /// - Parameter progress: told the number of records so far, now and then; false ends the walk early.
     public func verifyPages(

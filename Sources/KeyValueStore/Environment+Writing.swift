@@ -3,11 +3,11 @@ public import GraphModel
 extension Environment {
     /// Runs `body` on the writer thread and returns when what it did is durable.
     ///
-    /// Everything or nothing of it is kept: nothing when it throws, or when the commit fails. Called on a thread that may
-    /// block; on the writer thread itself it traps. `body` runs once and must not wait for anything.
+    /// Everything or nothing of it is kept: nothing when it throws, or when the commit fails. Called on a thread that
+    /// may block; on the writer thread itself it traps. `body` runs once and must not wait for anything.
     ///
-    /// Errors: what `body` throws, `storage.full`, `storage.readOnly`, `storage.commitOutcomeUnknown`, `storage.failed`.
-    /// Cost: one flush of the disk, shared with the writes that wait at the same time.
+    /// Errors: what `body` throws, `storage.full`, `storage.readOnly`, `storage.commitOutcomeUnknown`,
+    /// `storage.failed`. Cost: one flush of the disk, shared with the writes that wait at the same time.
     public func write<Result>(
         _ kind: WriteKind = .grouped, _ body: (inout WriteTransaction) throws(StoreError) -> Result
     ) throws(StoreError) -> Result {

@@ -27,8 +27,8 @@ public final class Environment: Sendable {
 
     /// Begins a snapshot of the latest commit.
     ///
-    /// - Parameter ageLimit: how long it may live; without one, `EnvironmentSettings.readerAgeLimit`. Declared long jobs pass
-    ///   more, and the file grows by what the writer replaces meanwhile.
+    /// - Parameter ageLimit: how long it may live; without one, `EnvironmentSettings.readerAgeLimit`. Declared long
+    ///   jobs pass more, and the file grows by what the writer replaces meanwhile.
     ///
     /// Errors: `storage.readersFull`. Cost: about a microsecond.
     public func beginRead(ageLimit: Duration? = nil) throws(StoreError) -> ReadTransaction {

@@ -21,7 +21,8 @@ extension StoreError {
         case MDB_BAD_VALSIZE: .keySize
         case EACCES, EPERM, EROFS: .permission
         case ENOENT: .notFound
-        // What is left: misuse of liblmdb (DBS_FULL, BAD_RSLOT, BAD_TXN, BAD_DBI), a map of another size, other `errno`s.
+        // What is left: misuse of liblmdb (DBS_FULL, BAD_RSLOT, BAD_TXN, BAD_DBI), a map of another size, other
+        // `errno`s.
         default: .system
         }
     }

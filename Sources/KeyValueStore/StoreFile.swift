@@ -8,6 +8,7 @@ struct StoreFile {
     static let magic: UInt32 = 0xBEEF_C0DE
     static let version: UInt32 = 1
 
+    let folder: String
     var pageSize: Int
     var lastPage: Int
     var transaction: UInt64
@@ -19,6 +20,7 @@ struct StoreFile {
     var neededBytes: Int { (lastPage + 1) * pageSize }
 
     init(folder: String) throws(StoreError) {
+        self.folder = folder
         let path = folder + "/" + Self.name
         let descriptor = try FileDescriptor(path, O_RDONLY | O_CLOEXEC)
         let status = try descriptor.status()
@@ -38,7 +40,7 @@ struct StoreFile {
     }
 
     /// Refuses a file that lacks pages which are in use.
-    func checkLength(folder: String) throws(StoreError) {
+    func checkLength() throws(StoreError) {
         guard fileBytes < neededBytes else { return }
         let firstMissing = fileBytes / pageSize
         var pages = try FreePages(folder: folder, pageSize: pageSize, fileBytes: fileBytes, lastPage: lastPage)
@@ -46,7 +48,7 @@ struct StoreFile {
         if free == lastPage + 1 - firstMissing { return }
         // Another process may have committed, and used those pages, since the meta pages were read.
         let now = try StoreFile(folder: folder)
-        if now.transaction != transaction { return try now.checkLength(folder: folder) }
+        if now.transaction != transaction { return try now.checkLength() }
         throw StoreError(
             .truncated, "\(folder)/\(Self.name) has \(fileBytes) bytes and should have \(neededBytes)",
             advice: "The file was cut short, perhaps by an interrupted copy. Restore a backup.")

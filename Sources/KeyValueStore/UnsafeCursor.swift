@@ -3,10 +3,10 @@ internal import GraphModel
 
 /// A position in a table that may be kept in a class; see `UnsafeTransaction` for what that costs in safety.
 ///
-/// After a move that returns true, `key` and `payload` are those of the record it stands on, checked and not copied; they
-/// stay valid until the cursor moves or the transaction writes or ends. After one that returns false it stands on none.
-/// It must be gone before its transaction ends; this is checked. A class that keeps both declares the cursor first: stored
-/// properties go in the order of their declarations.
+/// After a move that returns true, `key` and `payload` are those of the record it stands on, checked and not copied;
+/// they stay valid until the cursor moves or the transaction writes or ends. After one that returns false it stands
+/// on none. It must be gone before its transaction ends; this is checked. A class that keeps both declares the cursor
+/// first: stored properties go in the order of their declarations.
 public struct UnsafeCursor: ~Copyable {
     var position: CursorPosition
 

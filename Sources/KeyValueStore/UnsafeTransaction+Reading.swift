@@ -24,8 +24,8 @@ extension UnsafeTransaction {
         return payload
     }
 
-    /// In a read transaction: a look-up that proves what it does not find. It goes through a cursor that the transaction
-    /// keeps for the table, which also makes look-ups of keys near each other cheaper.
+    /// In a read transaction: a look-up that proves what it does not find. It goes through a cursor that the
+    /// transaction keeps for the table, which also makes look-ups of keys near each other cheaper.
     private func search(_ table: Table, _ key: UnsafeRawBufferPointer) throws(StoreError) -> UnsafeRawBufferPointer? {
         var position = CursorPosition(handle: try searchCursor(table), transaction: self, table: table)
         guard try position.seek(atLeast: key), compare(position.key, key) == 0 else { return nil }

@@ -2,8 +2,8 @@ internal import CLMDB
 internal import Glibc
 internal import GraphModel
 
-/// Runs what shares one commit: each job in a nested transaction, so that a failing one is undone alone, then one commit,
-/// then everyone is told. Lives on the writer thread.
+/// Runs what shares one commit: each job in a nested transaction, so that a failing one is undone alone, then one
+/// commit, then everyone is told. Lives on the writer thread.
 final class WriteGroup {
     private let environment: EnvironmentHandle
     private let state: UnsafeMutablePointer<TransactionState>

@@ -2,8 +2,8 @@ internal import CLMDB
 internal import Glibc
 internal import GraphModel
 
-/// The one thread that writes to an environment: LMDB hangs for ever when a write transaction ends on another thread than
-/// the one that began it.
+/// The one thread that writes to an environment: LMDB hangs for ever when a write transaction ends on another thread
+/// than the one that began it.
 final class Writer: @unchecked Sendable {
     private let queue: WriteQueue
     private let thread: pthread_t

@@ -2,7 +2,8 @@ internal import Glibc
 internal import GraphModel
 
 /// The right to write to a store: an exclusive lock on `writer.lock` in its folder, held by one process at a time and
-/// dropped by the operating system when that process ends, however it ends. The file holds the process id, for messages.
+/// dropped by the operating system when that process ends, however it ends. The file holds the process id, for
+/// messages.
 struct WriterLock: ~Copyable {
     static let fileName = "writer.lock"
 

@@ -25,6 +25,54 @@ struct CursorTests {
         }
     }
 
+    @Test("The safe cursor walks a prefix and deletes on its way")
+    func prefixWalk() throws {
+        let scratch = try Scratch()
+        try scratch.environment.write { transaction throws(StoreError) in
+            for name in ["a", "ba", "bb", "bc", "c"] { try transaction.put(people, key(name), key(name)) }
+            var cursor = try transaction.cursor(people)
+            var seen: [[UInt8]] = []
+            var isThere = try cursor.first(prefix: key("b"))
+            while isThere {
+                seen.append(cursor.payload.array)
+                if cursor.key.array == key("bb") { try cursor.delete() }
+                isThere = try cursor.next(prefix: key("b"))
+            }
+            #expect(seen == ["ba", "bb", "bc"].map { key($0) })
+            #expect(try cursor.last())
+            #expect(cursor.key.array == key("c"))
+            #expect(try cursor.seek(atLeast: key("bb")))
+            #expect(cursor.key.array == key("bc"))
+            #expect(try !cursor.seek(atMost: key("A")))
+        }
+        #expect(try scratch.get("bb") == nil)
+    }
+
+    @Test("Appending through a cursor, up to the key that is not greater")
+    func append() throws {
+        let scratch = try Scratch()
+        let refused = code {
+            try scratch.environment.write { transaction throws(StoreError) in
+                try Self.append(transaction.unsafe, ["a", "c", "b"])
+            }
+        }
+        #expect(refused == .keyOrder)
+        try scratch.environment.write { transaction throws(StoreError) in
+            try Self.append(transaction.unsafe, ["a", "b", "c"])
+        }
+        #expect(try scratch.environment.verifyPages().records == [3, 0])
+        #expect(try scratch.get("b") == key("b"))
+    }
+
+    private static func append(_ transaction: UnsafeTransaction, _ names: [String]) throws(StoreError) {
+        var cursor = try transaction.cursor(people)
+        for name in names {
+            try key(name).span.bytes.withUnsafeBytes { (bytes) throws(StoreError) in
+                try cursor.append(bytes, bytes)
+            }
+        }
+    }
+
     @Test("An empty table has no records in any direction")
     func empty() throws {
         let scratch = try Scratch()

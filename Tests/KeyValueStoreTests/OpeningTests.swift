@@ -131,7 +131,7 @@ struct OpeningTests {
             }
             let file = try StoreFile(folder: path)
             if file.fileBytes < file.neededBytes { short += 1 }
-            try file.checkLength(folder: path)
+            try file.checkLength()
         }
         print("files that were shorter than their last page: \(short)")
     }

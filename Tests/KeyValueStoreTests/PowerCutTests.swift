@@ -13,8 +13,8 @@ struct PowerCutTests {
 
     init() throws { folder = try temporaryFolder() }
 
-    /// How many images of a run of thirty commits were whole, lost an acknowledged commit, or were damaged. A run of the
-    /// replay that dies counts as one damaged image.
+    /// How many images of a run of thirty commits were whole, lost an acknowledged commit, or were damaged. A run of
+    /// the replay that dies counts as one damaged image.
     private func replay(_ durability: String, images: Int, seed: UInt64) throws -> [String: Int] {
         let (store, initial, trace) = (folder.path("store"), folder.path("initial"), folder.path("trace"))
         #expect(try ChildProgram(Self.probe, ["make", store, "0"]).finish().lines == ["made"])
