@@ -30,34 +30,36 @@ extension Session {
     }
 
     private func named(_ name: String) throws -> [NodeID] {
-        try snapshot.nodes(index: DefaultIndexes.name, equals: [.string(name)])
+        try indexes.nodes(named: name, in: snapshot)
     }
 
     /// Native identities are indexed behind the name of their source; the sources are few.
     private func identified(_ text: String) throws -> [NodeID] {
-        let exact = try snapshot.nodes(index: DefaultIndexes.identity, equals: [.string(text)])
+        let exact = try indexes.nodes(identity: text, in: snapshot)
         if !exact.isEmpty { return exact }
         return try sources().flatMap { source in
-            try snapshot.nodes(index: DefaultIndexes.identity, equals: [.string("\(source)#\(text)")])
+            try indexes.nodes(identity: "\(source)#\(text)", in: snapshot)
         }
     }
 
     /// The names of the sources that have reported CIs, found by skipping from one to the next in the index.
-    func sources() throws -> [String] {
-        var sources: [String] = []
-        var from = ""
-        while let next = try firstIdentity(from: from) {
-            let source = String(next.prefix { $0 != "#" })
-            sources.append(source)
-            // `$` follows `#` in ASCII, so this passes every identity of the source.
-            from = source + "$"
+    func sources() throws -> Set<String> {
+        var sources: Set<String> = []
+        for index in indexes.identity {
+            var from = ""
+            while let next = try firstIdentity(in: index, from: from) {
+                let source = String(next.prefix { $0 != "#" })
+                sources.insert(source)
+                // `$` follows `#` in ASCII, so this passes every identity of the source.
+                from = source + "$"
+            }
         }
         return sources
     }
 
-    private func firstIdentity(from text: String) throws -> String? {
+    private func firstIdentity(in index: String, from text: String) throws -> String? {
         var found: NodeID?
-        try snapshot.walk(index: DefaultIndexes.identity, from: text) { node in
+        try snapshot.walk(index: index, from: text) { node in
             found = node
             return false
         }
@@ -81,9 +83,11 @@ extension Session {
 
     private func notFound(_ text: String) throws -> EngineError {
         var nodes: [NodeID] = []
-        try snapshot.walk(index: DefaultIndexes.name, from: "") { node in
-            nodes.append(node)
-            return nodes.count < Self.namesCompared
+        for index in indexes.name {
+            try snapshot.walk(index: index, from: "") { node in
+                nodes.append(node)
+                return nodes.count < Self.namesCompared
+            }
         }
         let names = try nodes.compactMap { try snapshot.property(ConventionalProperty.name, of: $0)?.string }
         return EngineError(

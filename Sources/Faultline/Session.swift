@@ -1,6 +1,7 @@
 public import GraphModel
 internal import GraphStore
 public import ImpactAnalysis
+internal import Reconciliation
 internal import Schema
 internal import Topology
 
@@ -9,11 +10,13 @@ public final class Session {
     let database: Database
     let snapshot: GraphSnapshot
     let proposal: ProposedState?
+    let indexes: DefaultIndexes
     private var loadedTopology: Topology?
 
     init(database: Database, snapshot: GraphSnapshot, whatIf delta: GraphDelta?) throws {
         self.database = database
         self.snapshot = snapshot
+        indexes = DefaultIndexes(snapshot.schema)
         proposal = try delta.map { try ProposedState($0, on: snapshot) }
     }
 

@@ -36,10 +36,9 @@ final class ClassCatalogue {
     }
 
     private func entry(_ code: ClassCode) -> Entry {
-        let rule = schema[code].identityRules.first.flatMap { $0.within == nil ? $0 : nil }
+        let rule = DefaultIndexes.rule(of: schema[code], schema)
         return Entry(
-            code: code, labels: schema.labels(of: code),
-            identityRule: rule.map { ($0.attributes, DefaultIndexes.identityRule(of: $0.attributes)) },
+            code: code, labels: schema.labels(of: code), identityRule: rule.map { ($0.properties, $0.name) },
             attributes: Dictionary(
                 uniqueKeysWithValues: schema.attributes(of: code).map { ($0.name, $0.type) }))
     }

@@ -1,38 +1,73 @@
 public import GraphModel
+public import GraphStore
 public import Schema
 
-/// The indexes that identification stands on; every store of configuration items has them.
-public enum DefaultIndexes {
-    /// CIs by each of their identities, `source#nativeID`.
-    public static let identity = "ci.identity"
-    /// Unresolved references by the identity that they wait for.
-    public static let unresolved = "ci.unresolved"
-    /// CIs by name.
-    public static let name = "ci.name"
+/// The indexes that identification stands on, for every root of the class tree: configuration items, information records,
+/// unresolved references. Every store of configuration items has them.
+public struct DefaultIndexes: Sendable {
+    /// By each identity, `source#nativeID`; one index for each root, configuration items first.
+    public let identity: [String]
+    /// By name; likewise.
+    public let name: [String]
 
-    /// The index behind an identity rule over these attributes.
-    public static func identityRule(of attributes: [String]) -> String {
-        attributes == [ConventionalProperty.name] ? name : "ci.rule.\(attributes.joined(separator: "+"))"
+    public init(_ schema: CompiledSchema) {
+        let roots = Self.roots(of: schema)
+        identity = roots.map(Self.identityIndex)
+        name = roots.map(Self.nameIndex)
+    }
+
+    /// The nodes that have an identity: one, in a store where discovery alone writes.
+    public func nodes(identity key: String, in reader: GraphReader) throws(StoreError) -> [NodeID] {
+        var found: [NodeID] = []
+        for index in identity { found += try reader.nodes(index: index, equals: [.string(key)]) }
+        return found
+    }
+
+    /// The nodes that have a name.
+    public func nodes(named text: String, in reader: GraphReader) throws(StoreError) -> [NodeID] {
+        var found: [NodeID] = []
+        for index in name { found += try reader.nodes(index: index, equals: [.string(text)]) }
+        return found
+    }
+
+    /// The nodes that a source has reported.
+    func nodes(ofSource source: String, in reader: GraphReader) throws(StoreError) -> [NodeID] {
+        var found: [NodeID] = []
+        for index in identity { found += try reader.nodes(index: index, prefix: "\(source)#") }
+        return found
+    }
+
+    private static func roots(of schema: CompiledSchema) -> [String] {
+        let roots = schema.classes.filter { $0.parent == nil }.map(\.name)
+        let first = ConventionalLabel.configurationItem
+        return roots.filter { $0 == first } + roots.filter { $0 != first }
+    }
+
+    private static func identityIndex(of root: String) -> String { "identity.\(root)" }
+    private static func nameIndex(of root: String) -> String { "name.\(root)" }
+
+    /// The index of the first identity rule of a class, unless the rule needs a look at related items.
+    static func rule(of ciClass: CIClass, _ schema: CompiledSchema) -> IndexDefinition? {
+        guard let rule = ciClass.identityRules.first, rule.within == nil,
+            let root = schema.lineage(of: ciClass.code).last.map({ schema[$0].name })
+        else { return nil }
+        let isName = rule.attributes == [ConventionalProperty.name]
+        return IndexDefinition(
+            name: isName ? nameIndex(of: root) : "rule.\(root).\(rule.attributes.joined(separator: "+"))",
+            element: .label(root), properties: rule.attributes)
     }
 
     /// What a store with this schema must have, by name.
     public static func definitions(for schema: CompiledSchema) -> [IndexDefinition] {
-        let item = IndexedElement.label(ConventionalLabel.configurationItem)
-        var definitions = [
-            name: IndexDefinition(name: name, element: item, properties: [ConventionalProperty.name]),
-            identity: IndexDefinition(
-                name: identity, element: item, properties: [ConventionalProperty.identity], eachListElement: true),
-        ]
-        definitions[unresolved] = IndexDefinition(
-            name: unresolved, element: .label(ConventionalLabel.unresolvedReference),
-            properties: [ConventionalProperty.identity], eachListElement: true)
-        for ciClass in schema.classes {
-            guard let rule = ciClass.identityRules.first, rule.within == nil else { continue }
-            let name = identityRule(of: rule.attributes)
-            if definitions[name] == nil {
-                definitions[name] = IndexDefinition(name: name, element: item, properties: rule.attributes)
-            }
+        var definitions: [String: IndexDefinition] = [:]
+        for root in roots(of: schema) {
+            definitions[nameIndex(of: root)] = IndexDefinition(
+                name: nameIndex(of: root), element: .label(root), properties: [ConventionalProperty.name])
+            definitions[identityIndex(of: root)] = IndexDefinition(
+                name: identityIndex(of: root), element: .label(root), properties: [ConventionalProperty.identity],
+                eachListElement: true)
         }
+        for rule in schema.classes.compactMap({ rule(of: $0, schema) }) { definitions[rule.name] = rule }
         return definitions.values.sorted { $0.name < $1.name }
     }
 }

@@ -9,7 +9,7 @@ extension Reconciler {
         let position = SourcePosition(file: run.source)
         var stale: [(node: NodeID, identity: String)] = []
         var present: [NodeID] = []
-        for node in try writer.nodes(index: DefaultIndexes.identity, prefix: "\(run.source)#") {
+        for node in try indexes.nodes(ofSource: run.source, in: writer) {
             guard let identities = try writer.node(node)?[ConventionalProperty.identity]?.strings else { continue }
             for identity in identities where identity.hasPrefix("\(run.source)#") {
                 let known = items.value(Fingerprint(identity)).map(KnownItem.init(packed:))

@@ -50,12 +50,11 @@ extension Reconciler {
     }
 
     private func findStored(_ key: String) throws(StoreError) -> KnownItem? {
-        if let node = try writer.nodes(index: DefaultIndexes.identity, equals: [.string(key)]).first {
-            return KnownItem(node: node)
-        }
-        guard hasPlaceholders else { return nil }
-        return try writer.nodes(index: DefaultIndexes.unresolved, equals: [.string(key)]).first
-            .map { KnownItem(node: $0, isPlaceholder: true) }
+        guard let node = try indexes.nodes(identity: key, in: writer).first else { return nil }
+        guard hasPlaceholders else { return KnownItem(node: node) }
+        let labels = try writer.node(node)?.labels ?? []
+        let isPlaceholder = labels.contains(ConventionalLabel.unresolvedReference)
+        return KnownItem(node: node, isPlaceholder: isPlaceholder)
     }
 
     /// The node that an item of unknown identity is.

@@ -48,7 +48,7 @@ extension Reconciler {
         let fingerprint = Fingerprint(key)
         if let known = try find(fingerprint, key: key) { return known }
         var matches: [NodeID] = []
-        for node in try writer.nodes(index: DefaultIndexes.name, equals: [.string(name)]) {
+        for node in try indexes.nodes(named: name, in: writer) {
             if try writer.node(node)?.labels.contains(ciClass) == true { matches.append(node) }
         }
         if matches.count > 1 {

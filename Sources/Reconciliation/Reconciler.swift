@@ -19,6 +19,7 @@ public final class Reconciler: DiscoverySink {
     let writer: GraphWriter
     var run: ImportRun
     let classes: ClassCatalogue
+    let indexes: DefaultIndexes
     let onDifference: ((ImportDifference) -> Void)?
 
     /// From the fingerprint of `source#nativeID` to a packed `KnownItem`.
@@ -48,6 +49,7 @@ public final class Reconciler: DiscoverySink {
         self.run = run
         self.onDifference = onDifference
         classes = ClassCatalogue(schema: writer.schema)
+        indexes = DefaultIndexes(writer.schema)
         startedEmpty = try writer.isEmpty
         hasPlaceholders = try writer.count(label: ConventionalLabel.unresolvedReference) > 0
     }

@@ -39,7 +39,7 @@ struct Estate {
 
     func named(_ name: String) throws -> [Node] {
         let snapshot = try store.snapshot()
-        return try snapshot.nodes(index: DefaultIndexes.name, equals: [.string(name)]).compactMap {
+        return try DefaultIndexes(snapshot.schema).nodes(named: name, in: snapshot).compactMap {
             try snapshot.node($0)
         }
     }

@@ -28,6 +28,13 @@ import Testing
         #expect(try estate.store.snapshot().commit == before)
     }
 
+    @Test func peopleAndRecordsAreFoundAgainToo() throws {
+        let estate = try Estate()
+        let records = [item("Team", "t"), item("Server", "a"), relationship(.native("a"), "OWNED_BY", .native("t"))]
+        try estate.importing(records)
+        #expect(try estate.importing(records).changedNothing)
+    }
+
     @Test func attributesThatDifferAreUpdatedAndOthersStay() throws {
         let estate = try Estate()
         try estate.importing([item("Server", "a", [Property("processors", 4), Property("vendor", "X")])])
