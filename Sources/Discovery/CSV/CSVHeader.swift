@@ -34,4 +34,10 @@ struct CSVHeader {
             at: reader.position(min(reader.fieldCount, names.count)),
             advice: "Put fields that contain the separator in double quotes.")
     }
+
+    /// The text of a cell that must not be empty.
+    func required(_ column: Int, _ row: CSVReader) throws(ImportError) -> String {
+        guard row.isEmpty(column) else { return row.text(column) }
+        throw ImportError(.badRecord, "`\(names[column])` is empty", at: row.position(column))
+    }
 }

@@ -40,8 +40,8 @@ struct ConventionalItems: CSVRows {
     func read(_ row: CSVReader, into sink: any DiscoverySink) throws(ImportError) {
         try header.check(row)
         let position = SourcePosition(file: row.name, line: row.line)
-        let id = try required(idColumn, row)
-        let ciClass = if let classColumn { try required(classColumn, row) } else { fixedClass }
+        let id = try header.required(idColumn, row)
+        let ciClass = if let classColumn { try header.required(classColumn, row) } else { fixedClass }
         var attributes: [Property] = []
         attributes.reserveCapacity(columns.count)
         var groups: [RedundancyGroup] = []
@@ -49,7 +49,8 @@ struct ConventionalItems: CSVRows {
         for index in columns.indices where !row.isEmpty(index) {
             switch columns[index] {
             case .attribute(let name): attributes.append(Property(name, .string(row.text(index))))
-            case .group(let name): groups.append(try group(name, index, row))
+            case .group(let name):
+                groups.append(try RedundancyGroup(name, threshold: row.text(index), at: row.position(index)))
             case .reference: hasReferences = true
             case .unused, .ciClass, .id: continue
             }
@@ -64,21 +65,6 @@ struct ConventionalItems: CSVRows {
             for other in CSVList.parts(row.text(index)) {
                 try sink.accept(.relationship(reference.relationship(of: id, other, at: position)))
             }
-        }
-    }
-
-    private func required(_ column: Int, _ row: CSVReader) throws(ImportError) -> String {
-        guard row.isEmpty(column) else { return row.text(column) }
-        throw ImportError(.badRecord, "`\(header.names[column])` is empty", at: row.position(column))
-    }
-
-    private func group(_ name: String, _ column: Int, _ row: CSVReader) throws(ImportError) -> RedundancyGroup {
-        do {
-            return RedundancyGroup(name: name, try GroupThreshold(parsing: row.text(column)))
-        } catch {
-            throw ImportError(
-                .badRecord, error.reason, at: row.position(column),
-                advice: "Write `atLeast 2`, `percent 60` or `weight 3.5`, then optionally `of PARENT` and `weight W`.")
         }
     }
 }

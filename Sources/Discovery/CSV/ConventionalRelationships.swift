@@ -22,9 +22,9 @@ struct ConventionalRelationships: CSVRows {
 
     func read(_ row: CSVReader, into sink: any DiscoverySink) throws(ImportError) {
         try header.check(row)
-        let source = try required(from, row)
-        let target = try required(to, row)
-        let type = if let type { try required(type, row) } else { fixedType }
+        let source = try header.required(from, row)
+        let target = try header.required(to, row)
+        let type = if let type { try header.required(type, row) } else { fixedType }
         var properties: [Property] = []
         for (index, name) in header.names.enumerated() {
             guard index != from, index != to, index != self.type, !name.isEmpty, !row.isEmpty(index) else { continue }
@@ -35,10 +35,5 @@ struct ConventionalRelationships: CSVRows {
                 DiscoveredRelationship(
                     type: type, source: .native(source), target: .native(target), properties: properties,
                     position: SourcePosition(file: row.name, line: row.line))))
-    }
-
-    private func required(_ column: Int, _ row: CSVReader) throws(ImportError) -> String {
-        guard row.isEmpty(column) else { return row.text(column) }
-        throw ImportError(.badRecord, "`\(header.names[column])` is empty", at: row.position(column))
     }
 }

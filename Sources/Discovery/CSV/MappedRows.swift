@@ -119,11 +119,7 @@ struct MappedRows: CSVRows {
         }
         for (name, threshold) in item.groups {
             guard let text = try threshold.text(row) else { continue }
-            do {
-                found.groups.append(RedundancyGroup(name: name, try GroupThreshold(parsing: text)))
-            } catch {
-                throw ImportError(.badRecord, error.reason, at: row.position(threshold.column ?? 0))
-            }
+            found.groups.append(try RedundancyGroup(name, threshold: text, at: row.position(threshold.column ?? 0)))
         }
         records.append(.item(found))
         let own: ItemReference =

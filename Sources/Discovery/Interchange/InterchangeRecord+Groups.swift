@@ -11,11 +11,7 @@ extension InterchangeRecord {
             }
             switch try reader.next() {
             case .string:
-                do {
-                    groups.append(RedundancyGroup(name: name, try GroupThreshold(parsing: reader.stringText)))
-                } catch {
-                    throw Self.badGroup(error.reason, reader)
-                }
+                groups.append(try RedundancyGroup(name, threshold: reader.stringText, at: reader.position))
             case .beginObject: groups.append(RedundancyGroup(name: name, try Self.threshold(reader)))
             default: throw Self.badGroup("a group's threshold is text or an object", reader)
             }
@@ -77,8 +73,6 @@ extension InterchangeRecord {
     }
 
     private static func badGroup(_ reason: String, _ reader: JSONReader) -> ImportError {
-        reader.error(
-            .badRecord, reason,
-            advice: "Write `atLeast 2`, `percent 60` or `weight 3.5`, then optionally `of PARENT` and `weight W`.")
+        reader.error(.badRecord, reason, advice: RedundancyGroup.advice)
     }
 }
