@@ -13,10 +13,10 @@ extension Environment {
     /// back. Cost: one read and write of the used part of the file, two reads of the copy.
     @discardableResult
     public func backup(to folder: String) throws(StoreError) -> PageVerificationReport {
-        guard try FileSystem.status(folder) == nil else { throw Self.occupied(folder) }
+        guard try FileSystem.status(folder) == nil else { throw Self.targetTaken(folder) }
         let draft = folder + ".incomplete"
         guard mkdir(draft, 0o750) == 0 else {
-            throw errno == EEXIST ? Self.occupied(draft) : FileSystem.failure("making folder \(draft)")
+            throw errno == EEXIST ? Self.targetTaken(draft) : FileSystem.failure("making folder \(draft)")
         }
         do {
             try copy(to: draft)
@@ -49,7 +49,7 @@ extension Environment {
         return try Environment.open(at: draft, tables: handle.declared, settings: readOnly).verifyPages()
     }
 
-    private static func occupied(_ path: String) -> StoreError {
+    private static func targetTaken(_ path: String) -> StoreError {
         StoreError(
             .exists, "there is already something at \(path)",
             advice: "A backup never overwrites: choose another path, or remove what is there.")

@@ -3,7 +3,7 @@ internal import Glibc
 public import GraphModel
 
 extension Environment {
-    /// Makes a store in a folder that is empty or does not exist yet.
+    /// Makes a store in a folder that is empty or does not exist yet. On failure nothing is left.
     ///
     /// Errors: `storage.exists`, `storage.permission`, `storage.unsupportedFileSystem`, `storage.full`.
     public static func create(
@@ -11,16 +11,24 @@ extension Environment {
     ) throws(StoreError) -> Environment {
         precondition(settings.access == .readWrite, "a store that is created is written to")
         if let status = try FileSystem.status(folder) {
-            guard FileSystem.isFolder(status), try FileSystem.names(in: folder).isEmpty else {
-                throw StoreError(
-                    .exists, "there is already something at \(folder)",
-                    advice: "Choose another path, or open the store that is there.")
-            }
+            guard FileSystem.isFolder(status), try FileSystem.names(in: folder).isEmpty else { throw occupied(folder) }
         } else {
             guard mkdir(folder, 0o750) == 0 else { throw FileSystem.failure("making folder \(folder)") }
             try FileSystem.syncFolder(FileSystem.parent(folder))
         }
-        return try Environment(handle: open(folder, tables: tables, settings: settings, isNew: true))
+        do {
+            return try Environment(handle: open(folder, tables: tables, settings: settings, isNew: true))
+        } catch {
+            // What another process is making, or has made meanwhile, is not ours to remove.
+            if ![.locked, .alreadyOpen, .exists].contains(error.kind) { FileSystem.removeStore(folder) }
+            throw error
+        }
+    }
+
+    private static func occupied(_ folder: String) -> StoreError {
+        StoreError(
+            .exists, "there is already something at \(folder)",
+            advice: "Choose another path, or open the store that is there.")
     }
 
     /// Opens the store in a folder.
@@ -52,7 +60,11 @@ extension Environment {
         let handle: EnvironmentHandle
         do {
             let lock = settings.access == .readWrite ? try WriterLock(folder: folder) : nil
-            if !isNew { try StoreFile(folder: folder).checkLength() }
+            if !isNew {
+                try StoreFile(folder: folder).checkLength()
+            } else if try FileSystem.status(folder + "/" + StoreFile.name) != nil {
+                throw occupied(folder)
+            }
             let environment = try map(folder, settings: settings, tableCount: tables.count)
             handle = EnvironmentHandle(
                 environment: environment, folder: folder, settings: settings, tables: tables, identity: identity,

@@ -61,6 +61,16 @@ struct OpeningTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: other) == ["letter.txt"])
     }
 
+    @Test("A store that cannot be made leaves nothing behind")
+    func failedCreation() throws {
+        let tiny = settings { $0.mapBytes = 8_192 }
+        #expect(code { try Environment.create(at: path, tables: [people, places], settings: tiny) } == .full)
+        #expect(!FileManager.default.fileExists(atPath: path))
+        let inside = folder.path("no/such/folder")
+        #expect(code { try Environment.create(at: inside, tables: [people]) } == .notFound)
+        try make(["a"])
+    }
+
     @Test(
         "Files that are no stores",
         arguments: [

@@ -169,10 +169,13 @@ struct WriterTests {
                 }
             }
         }
-        while done.withLock({ $0 }) < 50 { usleep(1_000) }
-        var reopened: Environment?
         // The last completion may still hold the closed environment for a moment.
-        while reopened == nil { reopened = try? Environment.open(at: folder.path("s"), tables: [people]) }
+        var reopened: Environment?
+        for _ in 0..<10_000 where reopened == nil {
+            usleep(1_000)
+            reopened = try? Environment.open(at: folder.path("s"), tables: [people])
+        }
+        #expect(done.withLock { $0 } == 50)
         #expect(try reopened?.verifyPages().records == [50])
     }
 
