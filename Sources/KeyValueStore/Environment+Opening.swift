@@ -58,7 +58,7 @@ extension Environment {
         try FileSystem.requireLocal(folder)
         let identity = try EnvironmentRegistry.claim(folder)
         let handle: EnvironmentHandle
-        do {
+        do throws(StoreError) {
             let lock = settings.access == .readWrite ? try WriterLock(folder: folder) : nil
             if !isNew {
                 try StoreFile(folder: folder).checkLength()
