@@ -11,7 +11,8 @@ build: need-build ## the release binary, .build/release/faultline
 	@$(SWIFT) build -c release --product faultline
 
 demo: build ## import a sample estate into a new store and show what an outage hits
-	@$(RELEASE) demo
+	@rm -rf .build/demo.db
+	@$(RELEASE) demo --store .build/demo.db
 
 test: need-test ## every test
 	@$(SWIFT) test

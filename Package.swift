@@ -65,7 +65,8 @@ let package = Package(
                 "Reconciliation", logging,
             ], swiftSettings: strict),
         // L7
-        .executableTarget(name: "FaultlineCommand", dependencies: ["Faultline", arguments], swiftSettings: strict),
+        .executableTarget(
+            name: "FaultlineCommand", dependencies: ["Faultline", "EstateGenerator", arguments], swiftSettings: strict),
         // Tests
         .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"], swiftSettings: strict),
@@ -99,6 +100,12 @@ let package = Package(
             dependencies: ["Reconciliation", "Discovery", "GraphStore", "Schema", "GraphModel", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "FaultlineTests", dependencies: ["Faultline", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "FaultlineCommandTests",
+            dependencies: [
+                "FaultlineCommand", "Faultline", "ImpactAnalysis", "Topology", "GraphModel", "TestSupport", arguments,
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "SystemTests", dependencies: ["FaultlineCommand", "TestSupport"], swiftSettings: strict),
         .testTarget(

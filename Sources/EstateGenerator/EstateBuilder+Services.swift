@@ -32,8 +32,10 @@ extension EstateBuilder {
         let name = "\(EstateNames.domain(index))-\(random.element(of: EstateNames.functions))-shared-\(index)"
         try service(index, name: name, criticality: "high", redundant: true)
         try data(index, site: site, &random)
-        if random.chance(percent: 40) { try platform(index, tiers, &random, soft: false) }
-        try platform(index, tiers, &random, soft: true)
+        var providers = Providers()
+        if random.chance(percent: 40) { providers.add(platform(tiers, &random), soft: false) }
+        providers.add(platform(tiers, &random), soft: true)
+        try depend(index, on: providers)
         let topic = random.element(of: plan.topics.range(ofSite: site))
         try relate((plan.services, index), "SENDS_DATA_TO", (plan.topics, topic))
     }
@@ -44,24 +46,23 @@ extension EstateBuilder {
         let site = plan.services.site(of: index)
         let name = "\(EstateNames.domain(first))-\(random.element(of: EstateNames.functions))-\(index)"
         try service(index, name: name, criticality: "medium", redundant: random.chance(percent: 10))
+        var providers = Providers()
         if index > first {
-            try relate((plan.services, index), "DEPENDS_ON", (plan.services, random.element(of: first..<index)))
-            let other = random.element(of: first..<index)
-            try relate((plan.services, index), "DEPENDS_ON", (plan.services, other), Self.soft)
+            providers.add(random.element(of: first..<index), soft: false)
+            providers.add(random.element(of: first..<index), soft: true)
         }
         try data(index, site: site, &random)
-        if random.chance(percent: 25) { try platform(index, tiers, &random, soft: false) }
-        try platform(index, tiers, &random, soft: true)
-        if random.chance(percent: 60) { try platform(index, tiers, &random, soft: true) }
+        if random.chance(percent: 25) { providers.add(platform(tiers, &random), soft: false) }
+        providers.add(platform(tiers, &random), soft: true)
+        if random.chance(percent: 60) { providers.add(platform(tiers, &random), soft: true) }
         let shared = tiers.shared(site: site)
         if random.chance(percent: 30) {
-            let provider = shared.lowerBound + random.rank(below: shared.count)
-            try relate((plan.services, index), "DEPENDS_ON", (plan.services, provider))
+            providers.add(shared.lowerBound + random.rank(below: shared.count), soft: false)
         }
         if random.chance(percent: 40) {
-            let provider = shared.lowerBound + random.rank(below: shared.count)
-            try relate((plan.services, index), "DEPENDS_ON", (plan.services, provider), Self.soft)
+            providers.add(shared.lowerBound + random.rank(below: shared.count), soft: true)
         }
+        try depend(index, on: providers)
         if random.chance(percent: 80) {
             let topic = random.element(of: plan.topics.range(ofSite: site))
             try relate((plan.topics, topic), "SENDS_DATA_TO", (plan.services, index))
@@ -110,10 +111,26 @@ extension EstateBuilder {
         }
     }
 
-    private func platform(
-        _ index: Int, _ tiers: ServiceTiers, _ random: inout RandomSource, soft: Bool
-    ) throws(ImportError) {
-        let provider = tiers.platform(rank: random.rank(below: tiers.platformCount))
-        try relate((plan.services, index), "DEPENDS_ON", (plan.services, provider), soft ? Self.soft : [])
+    /// A platform service; a few of them are everybody's.
+    private func platform(_ tiers: ServiceTiers, _ random: inout RandomSource) -> Int {
+        tiers.platform(rank: random.rank(below: tiers.platformCount))
+    }
+
+    private func depend(_ index: Int, on providers: Providers) throws(ImportError) {
+        for provider in providers.list {
+            try relate(
+                (plan.services, index), "DEPENDS_ON", (plan.services, provider.service),
+                provider.isSoft ? Self.soft : [])
+        }
+    }
+}
+
+/// The services that a service depends on, each once.
+private struct Providers {
+    private(set) var list: [(service: Int, isSoft: Bool)] = []
+
+    /// What was added first stays as it is.
+    mutating func add(_ service: Int, soft: Bool) {
+        if !list.contains(where: { $0.service == service }) { list.append((service, soft)) }
     }
 }

@@ -13,22 +13,6 @@ public struct EstateGenerator: Sendable {
     public let cis: Int
     public let seed: UInt64
 
-    /// Every attribute that an item may have.
-    public static let attributeNames = [
-        "name", "state", "code", "address", "email", "pager", "jobTitle", "businessCriticality", "environment",
-        "manufacturer", "model", "serialNumber", "role", "prefix", "capacityUnits", "voltage", "ratedKilowatts",
-        "outlets", "cores", "memoryMegabytes", "operatingSystem", "addresses", "hostFailuresTolerated",
-        "capacityGigabytes", "product", "engine", "port", "version", "kubeletVersion", "phase", "replicas", "tag",
-        "ports",
-    ]
-    /// Every redundancy group that an item may have.
-    public static let groupNames = [
-        "input", "power", "uplinks", "hosts", "mirror", "members", "nodes", "replicas", "endpoints", "sites", "farm",
-        "balancers", "services",
-    ]
-    /// Every property that a relationship may have.
-    public static let relationshipPropertyNames = ["group", "effect"]
-
     /// How many items an estate can have.
     public static let allowedSizes = EstatePlan.smallest...EstatePlan.largest
 

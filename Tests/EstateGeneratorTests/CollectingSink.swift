@@ -4,8 +4,6 @@ import GraphModel
 /// Keeps an estate in memory, numbered densely, and hashes every record.
 final class CollectingSink: DiscoverySink {
     private(set) var estate = PlainEstate()
-    private(set) var attributeNames: Set<String> = []
-    private(set) var propertyNames: Set<String> = []
     private(set) var problems: [String] = []
     private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
 
@@ -13,7 +11,6 @@ final class CollectingSink: DiscoverySink {
         switch record {
         case .item(let item):
             add(item.ciClass, item.nativeID, item.attributes)
-            attributeNames.formUnion(item.attributes.map(\.key))
             for group in item.groups { add(group.name, group.stated.description, []) }
             if estate.indexes.updateValue(estate.items.count, forKey: item.nativeID) != nil {
                 problems.append(item.nativeID)
@@ -21,7 +18,6 @@ final class CollectingSink: DiscoverySink {
             estate.items.append(PlainEstate.Item(nativeID: item.nativeID, ciClass: item.ciClass, groups: item.groups))
         case .relationship(let relationship):
             add(relationship.type, "", relationship.properties)
-            propertyNames.formUnion(relationship.properties.map(\.key))
             guard let source = index(relationship.source), let target = index(relationship.target) else {
                 problems.append("\(relationship)")
                 return

@@ -30,16 +30,16 @@ struct EstateTests {
     func determinism() throws {
         // Changes when the generator does: then the figures of docs/performance.md are of another estate.
         let hashes = try [7, 7, 8].map { try Self.collected(1_500, seed: $0).hash }
-        let golden: [UInt64] = [16_856_283_576_565_026_161, 16_856_283_576_565_026_161, 4_024_847_426_449_674_142]
+        let golden: [UInt64] = [9_091_614_231_993_985_386, 9_091_614_231_993_985_386, 12_857_390_406_803_391_145]
         #expect(hashes == golden)
     }
 
-    @Test("No two relationships of a type join the same items in the same group")
+    @Test("No two relationships of a type join the same items")
     func parallel() throws {
         let estate = try Self.collected(5_000, seed: 11).estate
         var seen: Set<String> = []
         var repeated = 0
-        for edge in estate.edges where edge.type != "DEPENDS_ON" {
+        for edge in estate.edges {
             if !seen.insert("\(edge.source) \(edge.type) \(edge.target)").inserted { repeated += 1 }
         }
         #expect(repeated == 0)
@@ -69,14 +69,6 @@ struct EstateTests {
     @Test("Sizes out of range are refused", arguments: [-1, 0, 999, 50_000_001])
     func outOfRange(cis: Int) {
         #expect(throws: ImportError.self) { try EstateGenerator(cis: cis, seed: 1) }
-    }
-
-    @Test("The names of attributes, groups and properties are those that occur")
-    func names() throws {
-        let sink = try Self.collected(3_000, seed: 2)
-        #expect(sink.attributeNames == Set(EstateGenerator.attributeNames))
-        #expect(sink.propertyNames == Set(EstateGenerator.relationshipPropertyNames))
-        #expect(Set(sink.estate.items.flatMap(\.groups).map(\.name)) == Set(EstateGenerator.groupNames))
     }
 
     @Test("A sink that refuses ends the generation")

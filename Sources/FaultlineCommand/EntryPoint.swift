@@ -1,0 +1,63 @@
+import ArgumentParser
+import Faultline
+import Glibc
+
+/// Where the process starts and ends: every error becomes a message and an exit status here.
+@main
+struct EntryPoint {
+    static func main() {
+        // A closed pipe is an error of one write, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    static func run(_ arguments: [String]) -> ExitStatus {
+        do {
+            var command = try FaultlineCLI.parseAsRoot(arguments)
+            try command.run()
+            return .done
+        } catch let error as any FaultlineError {
+            return report(error, asJSON: wantsJSON(arguments))
+        } catch {
+            return parserStatus(error)
+        }
+    }
+
+    private static func report(_ error: any FaultlineError, asJSON: Bool) -> ExitStatus {
+        // Whoever closed the output has read enough.
+        if error.code == CommandError.Code.outputClosed.rawValue { return .done }
+        let text = asJSON ? ErrorOutput.json(error) : ErrorOutput.text(error, Terminal.current.errorStyle)
+        writeError(text)
+        return ExitStatus(of: error)
+    }
+
+    /// Help and version texts come as errors too.
+    private static func parserStatus(_ error: any Error) -> ExitStatus {
+        let code = FaultlineCLI.exitCode(for: error)
+        let text = FaultlineCLI.fullMessage(for: error)
+        if code == .success {
+            let output = StandardStream.output()
+            try? output.write(text + "\n")
+            try? output.flush()
+            return .done
+        }
+        guard code == .validationFailure || error is ValidationError else {
+            writeError(ErrorOutput.text(error, Terminal.current.errorStyle))
+            return .defect
+        }
+        writeError(text + "\n")
+        return .badInput
+    }
+
+    private static func writeError(_ text: String) {
+        let stream = StandardStream.error()
+        // Nobody is left to tell when standard error is gone as well.
+        try? stream.write(text)
+        try? stream.flush()
+    }
+
+    private static func wantsJSON(_ arguments: [String]) -> Bool {
+        arguments.contains("--format=json")
+            || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+    }
+}

@@ -1,2 +1,0 @@
-import Faultline
-@main struct Main { static func main() {} }

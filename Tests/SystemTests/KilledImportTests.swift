@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@Suite("Imports that do not end well")
+struct KilledImportTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// What the store holds, without times.
+    private func content() throws -> String {
+        let outcome = try FaultlineBinary.shell("faultline export --as interchange | sort | sha256sum", in: folder.url)
+        return outcome.output
+    }
+
+    @Test("An import killed at any moment leaves the store as it was", arguments: [0.02, 0.1, 0.3, 0.6])
+    func killed(seconds: Double) throws {
+        try folder.makeStore()
+        let before = try content()
+        _ = try FaultlineBinary.shell("faultline generate --cis 6000 --seed 8 > more.ndjson", in: folder.url)
+        let process = try FaultlineBinary.start(["import", "more.ndjson", "--source", "second"], in: folder.url)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        Thread.sleep(forTimeInterval: seconds)
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(try folder.faultline("verify").status == 0)
+        if process.terminationReason == .uncaughtSignal {
+            #expect(try content() == before)
+        }
+        // The next writer is not kept out by the dead one.
+        #expect(try folder.faultline("import", "more.ndjson", "--source", "second").status == 0)
+        #expect(try content() != before)
+        #expect(try folder.faultline("verify").status == 0)
+    }
+
+    @Test("A full disk refuses the import and loses nothing")
+    func fullDisk() throws {
+        let mount = folder.url.appending(path: "small")
+        try FileManager.default.createDirectory(at: mount, withIntermediateDirectories: true)
+        let mounted = try FaultlineBinary.shell(
+            "mount -t tmpfs -o size=24m tmpfs '\(mount.path)'", in: folder.url)
+        // Only root can mount; without it there is nothing to test here.
+        guard mounted.status == 0 else { return }
+        defer { _ = try? FaultlineBinary.shell("umount -l '\(mount.path)'", in: folder.url) }
+        let made = try FaultlineBinary.shell(
+            """
+            faultline init --store small/s && faultline generate --cis 1000 | faultline import - --store small/s &&
+            faultline generate --cis 60000 --seed 2 > big.ndjson
+            """, in: folder.url)
+        #expect(made.status == 0, "\(made.errors)")
+        let before = try FaultlineBinary.shell("faultline stats --store small/s --format json", in: folder.url)
+        let outcome = try folder.faultline("import", "big.ndjson", "--source", "big", "--store", "small/s")
+        #expect(outcome.status == 6, "\(outcome.errors)")
+        #expect(outcome.errors.contains("storage.full"))
+        let after = try FaultlineBinary.shell("faultline stats --store small/s --format json", in: folder.url)
+        #expect(after.output == before.output)
+        #expect(try folder.faultline("verify", "--store", "small/s").status == 0)
+    }
+}

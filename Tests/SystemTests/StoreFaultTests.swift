@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+@Suite("Faults of the store, as a user meets them")
+struct StoreFaultTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private var dataFile: URL { folder.url.appending(path: "faultline.db/data.mdb") }
+
+    @Test("There is no store")
+    func missing() throws {
+        let outcome = try folder.faultline("stats")
+        #expect(outcome.status == 3)
+        #expect(outcome.errors.contains("storage.notFound"))
+        #expect(outcome.output == "")
+    }
+
+    @Test("There is a store already")
+    func exists() throws {
+        #expect(try folder.faultline("init").status == 0)
+        let outcome = try folder.faultline("init")
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("storage.exists"))
+    }
+
+    @Test("A file that is no store, and an empty folder")
+    func notAStore() throws {
+        try folder.write("nothing of the kind", to: "text")
+        let file = try folder.faultline("stats", "--store", "text")
+        #expect([3, 5].contains(file.status))
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: "empty"), withIntermediateDirectories: true)
+        let empty = try folder.faultline("stats", "--store", "empty")
+        #expect([3, 5].contains(empty.status))
+    }
+
+    @Test("A truncated file is refused, whatever is left of it", arguments: [0.0, 0.3, 0.6, 0.9])
+    func truncated(share: Double) throws {
+        try folder.makeStore()
+        let size = try FileManager.default.attributesOfItem(atPath: dataFile.path)[.size] as? Int
+        let handle = try FileHandle(forWritingTo: dataFile)
+        try handle.truncate(atOffset: UInt64(Double(try #require(size)) * share))
+        try handle.close()
+        for command in [["stats"], ["impact", "core-0"], ["verify"]] {
+            let outcome = try FaultlineBinary.run(command, in: folder.url)
+            #expect(outcome.status == 5, "\(command) \(outcome.errors)")
+            #expect(outcome.errors.contains("storage."), "\(command)")
+        }
+    }
+
+    @Test("Flipped bits are found by verify, and never end it by a signal")
+    func flipped() throws {
+        try folder.makeStore()
+        let good = try Data(contentsOf: dataFile)
+        #expect(try folder.faultline("verify").status == 0)
+        var found = 0
+        for place in stride(from: 8_192 + 1_000, to: good.count, by: max(1, good.count / 12)) {
+            var bad = good
+            bad[place] ^= 0x10
+            try bad.write(to: dataFile)
+            let outcome = try folder.faultline("verify")
+            #expect([0, 5].contains(outcome.status), "byte \(place): \(outcome.status) \(outcome.errors)")
+            if outcome.status == 5 { found += 1 }
+        }
+        // Free pages may be flipped at will.
+        #expect(found > 0)
+        try good.write(to: dataFile)
+        #expect(try folder.faultline("verify").status == 0)
+    }
+
+    @Test("A second process that writes is turned away, one that reads is not")
+    func locked() throws {
+        try folder.makeStore()
+        // An import that waits for more input holds the writer's lock.
+        let writer = try FaultlineBinary.start(["import", "-"], in: folder.url)
+        let pipe = Pipe()
+        writer.standardInput = pipe
+        writer.standardOutput = FileHandle.nullDevice
+        writer.standardError = FileHandle.nullDevice
+        try writer.run()
+        defer { writer.terminate() }
+        try pipe.fileHandleForWriting.write(contentsOf: Data("{\"faultline\":1,\"source\":\"test\"}\n".utf8))
+        var outcome = try folder.faultline("import", "-", input: Data("{\"faultline\":1}\n".utf8))
+        for _ in 0..<100 where outcome.status == 0 {
+            Thread.sleep(forTimeInterval: 0.05)
+            outcome = try folder.faultline("import", "-", input: Data("{\"faultline\":1}\n".utf8))
+        }
+        #expect(outcome.status == 7, "\(outcome.errors)")
+        #expect(outcome.errors.contains("storage.locked"))
+        #expect(try folder.faultline("stats").status == 0)
+        try pipe.fileHandleForWriting.close()
+        writer.waitUntilExit()
+        #expect(writer.terminationStatus == 0)
+    }
+}
