@@ -18,6 +18,8 @@ struct EntryPoint {
             return .done
         } catch let error as any FaultlineError {
             return report(error, asJSON: wantsJSON(arguments))
+        } catch let status as ChildStatus {
+            return status.status
         } catch {
             return parserStatus(error)
         }

@@ -30,6 +30,48 @@ struct UsageTests {
     func golden() {
         #expect(
             FaultlineCLI.helpMessage(columns: 100) == """
+                OVERVIEW: What is connected to what, what breaks if something fails, and since when.
+
+                Configuration items (CIs) are named by number (#123), name, class:name, or the identity that their
+                source gives them. Exit statuses: 0 done, 2 bad usage or input, 3 not found or ambiguous, 4
+                refused, 5 storage fault, 6 no space left, 7 busy or locked, 8 incomplete.
+
+                USAGE: faultline <subcommand>
+
+                OPTIONS:
+                  --version               Show the version.
+                  -h, --help              Show help information.
+
+                START SUBCOMMANDS:
+                  init                    Make a new, empty store.
+                  demo                    Import the sample estate of a bank and show what outages hit.
+                  generate                Make up a realistic estate of any size.
+
+                BRING DATA IN SUBCOMMANDS:
+                  import                  Bring an inventory into the store.
+                  importers               List the formats that import reads, and how to produce them.
+                  schema                  Show or change the classes and relationship types of a store.
+
+                ASK SUBCOMMANDS:
+                  impact                  Show what breaks when CIs fail: the blast radius.
+                  upstream                Show everything that a CI needs, and what takes it down alone.
+                  path                    Show a shortest way between two CIs.
+                  show                    Show a CI with its attributes and relationships.
+                  find                    List CIs by part of their name, class and attributes.
+                  stats                   Count what the store holds, by class and relationship type.
+
+                LOOK BACK SUBCOMMANDS:
+                  history                 List the commits of the store, or every change of one CI.
+                  diff                    Show what differs between two versions of the graph.
+                  restore                 Bring a CI back to an earlier state, or take back whole commits.
+
+                KEEP IT SAFE SUBCOMMANDS:
+                  verify                  Check every record of a store, and that its tables agree.
+                  backup                  Copy the store while it is in use, and verify the copy.
+                  export                  Write the graph for other programs.
+                  log                     Write the store's commits as a log, or rebuild a store from one.
+
+                  See 'faultline help <subcommand>' for detailed help.
                 """)
     }
 

@@ -39,23 +39,28 @@ struct KilledImportTests {
     func fullDisk() throws {
         let mount = folder.url.appending(path: "small")
         try FileManager.default.createDirectory(at: mount, withIntermediateDirectories: true)
+        // A store refuses writes while fewer than 64 MiB are free.
         let mounted = try FaultlineBinary.shell(
-            "mount -t tmpfs -o size=24m tmpfs '\(mount.path)'", in: folder.url)
+            "mount -t tmpfs -o size=68m tmpfs '\(mount.path)'", in: folder.url)
         // Only root can mount; without it there is nothing to test here.
         guard mounted.status == 0 else { return }
         defer { _ = try? FaultlineBinary.shell("umount -l '\(mount.path)'", in: folder.url) }
         let made = try FaultlineBinary.shell(
-            """
-            faultline init --store small/s && faultline generate --cis 1000 | faultline import - --store small/s &&
-            faultline generate --cis 60000 --seed 2 > big.ndjson
-            """, in: folder.url)
+            "faultline init --store small/s && faultline generate --cis 1000 | faultline import - --store small/s",
+            in: folder.url)
         #expect(made.status == 0, "\(made.errors)")
+        let filled = try FaultlineBinary.shell("dd if=/dev/zero of=small/other bs=1M count=40", in: folder.url)
+        #expect(filled.status == 0)
         let before = try FaultlineBinary.shell("faultline stats --store small/s --format json", in: folder.url)
-        let outcome = try folder.faultline("import", "big.ndjson", "--source", "big", "--store", "small/s")
+        try folder.write("class,id,name\nServer,s1,one\n", to: "servers.csv")
+        let outcome = try folder.faultline("import", "servers.csv", "--store", "small/s")
         #expect(outcome.status == 6, "\(outcome.errors)")
         #expect(outcome.errors.contains("storage.full"))
         let after = try FaultlineBinary.shell("faultline stats --store small/s --format json", in: folder.url)
         #expect(after.output == before.output)
         #expect(try folder.faultline("verify", "--store", "small/s").status == 0)
+        // Space returns, and so does writing.
+        _ = try FaultlineBinary.shell("rm small/other", in: folder.url)
+        #expect(try folder.faultline("import", "servers.csv", "--store", "small/s").status == 0)
     }
 }

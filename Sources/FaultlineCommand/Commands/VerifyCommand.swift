@@ -24,11 +24,16 @@ struct VerifyCommand: ParsableCommand {
         process.waitUntilExit()
         switch (process.terminationReason, process.terminationStatus) {
         case (.exit, 0): return
-        case (.exit, let status): throw ExitCode(status)
+        case (.exit, let status): throw ChildStatus(status: ExitStatus(rawValue: status) ?? .defect)
         case (_, let signal):
             throw CommandError(
                 .childFault, "the check was ended by signal \(signal): the store's file is damaged or cut off",
                 advice: "Restore a backup. What can still be read can be exported first: faultline export.")
         }
     }
+}
+
+/// A child process ended with a status, and has told why.
+struct ChildStatus: Error {
+    let status: ExitStatus
 }

@@ -24,8 +24,9 @@ enum ExitStatus: Int32 {
     }
 
     private static let families: [String: ExitStatus] = [
-        "import": .badInput, "command": .badInput, "request": .badInput, "impact": .badInput, "log": .badInput,
-        "ci": .notFound, "history": .notFound, "schema": .refused, "graph": .refused, "constraint": .refused,
+        "import": .badInput, "command": .badInput, "request": .badInput, "log": .badInput,
+        "ci": .notFound, "history": .notFound,
+        "schema": .refused, "graph": .refused, "definition": .refused, "commit": .refused, "impact": .refused,
         "storage": .storageFault, "topology": .storageFault,
     ]
 
@@ -39,6 +40,9 @@ enum ExitStatus: Int32 {
         "schema.syntax": .badInput, "schema.nesting": .badInput, "schema.badDeclaration": .badInput,
         "schema.conflict": .badInput, "schema.unknownName": .badInput, "schema.cycle": .badInput,
         "schema.tooMany": .badInput, "schema.damaged": .storageFault,
+        "graph.nodeUnknown": .notFound, "graph.relationshipUnknown": .notFound, "graph.invalidName": .badInput,
+        "graph.invalidValue": .badInput, "definition.unknown": .notFound, "definition.invalid": .badInput,
+        "impact.unknownCI": .notFound, "impact.unknownRelationship": .notFound, "impact.badWhatIf": .badInput,
         "history.badPointInTime": .badInput, "history.restoreConflict": .refused, "log.gap": .refused,
         "topology.tooLarge": .refused, "topology.input": .defect,
         "command.outputUnwritable": .storageFault, "command.childFault": .storageFault,
