@@ -81,7 +81,8 @@ struct GuideTests {
             at: folder.url.appending(path: "datasets"), withDestinationURL: Self.root.appending(path: "datasets"))
         for step in steps {
             let outcome = try FaultlineBinary.shell("{ \(step.command)\n} 2>&1", in: folder.url)
-            var printed = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            let output = outcome.output.replacing("\r\n", with: "\n")
+            var printed = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             if printed.last == "" { printed.removeLast() }
             let isSame = ConsoleDocument.matches(step.expected[...], printed[...])
             #expect(isSame, "\(document):\(step.line): \(step.command)\n\(outcome.output)")
