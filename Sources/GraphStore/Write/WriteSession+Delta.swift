@@ -11,10 +11,10 @@ extension WriteSession {
     /// store itself fails, the session is over.
     func apply(_ delta: GraphDelta) throws(StoreError) -> CreatedElements {
         if let failure { throw failure }
+        undo.removeAll(keepingCapacity: true)
+        definesInDelta = false
         do throws(StoreError) {
             try checkFresh(delta)
-            undo.removeAll(keepingCapacity: true)
-            definesInDelta = false
             var created = CreatedElements()
             do throws(StoreError) {
                 for operation in delta.operations { try perform(operation, &created) }
@@ -75,8 +75,16 @@ extension WriteSession {
 
     /// Takes back the operations of the running delta, latest first.
     private func rollBack() throws(StoreError) {
+        do throws(StoreError) {
+            try restore(undo)
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+
+    private func restore(_ entries: [UndoEntry]) throws(StoreError) {
         checks.removeAll()
-        let entries = undo
         undo.removeAll()
         for entry in entries.reversed() {
             switch entry {

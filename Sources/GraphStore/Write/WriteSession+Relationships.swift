@@ -95,8 +95,9 @@ extension WriteSession {
     func replaceRelationship(
         _ place: RelationshipPlace, _ old: RelationshipState?, with new: RelationshipState?
     ) throws(StoreError) {
-        undo.append(.relationship(place, old))
+        // The one refusal from here on: before it nothing is changed, and nothing is to be taken back.
         let before = try baseline(place, old)
+        undo.append(.relationship(place, old))
         if let old, old.version < commit { try writeHistory(place, old) }
         let isRestored =
             before.flatMap { before in new.map { $0.block == before.block } } ?? (before == nil && new == nil)

@@ -9,7 +9,12 @@ extension WriteSession {
         guard base < commit else {
             throw StoreError(.stale, "the delta was computed against commit \(base), which this store has not made")
         }
-        guard base.next < commit else { return }
+        guard base.next < commit, !delta.reads.isEmpty else { return }
+        guard try base >= transaction.retentionFloor() else {
+            throw StoreError(
+                .stale, "commit \(base), which the change was computed against, is older than the history that is kept",
+                advice: "Read again, compute the change anew, and try again.")
+        }
         for dependency in delta.reads {
             guard let what = try changed(dependency, after: base) else { continue }
             throw StoreError(

@@ -97,6 +97,28 @@ import Testing
         try test.verify()
     }
 
+    @Test func anIdentityMayNotMoveWithinACommit() throws {
+        let test = try TestStore()
+        try test.commit([.node(), .node(), .relationship("R", 1, 2, [Property("p", 1)])])
+        try test.store.write(TestStore.metadata()) { writer in
+            let old = try #require(try writer.relationships(of: NodeID(1), .outgoing).first)
+            _ = try writer.apply(GraphDelta(operations: [.deleteRelationship(old.reference)]))
+            func again(_ type: String) -> GraphOperation {
+                .createRelationship(
+                    id: old.id, type: type, source: .existing(NodeID(1)), target: .existing(NodeID(2)),
+                    properties: old.properties)
+            }
+            #expect(
+                code { _ = try writer.apply(GraphDelta(operations: [.set(1, "q", 1), again("S")])) } == .identityTaken)
+            #expect(try writer.node(NodeID(1))?.properties == [])
+            #expect(writer.changes.relationshipsDeleted == 1 && writer.changes.nodesUpdated == 0)
+            _ = try writer.apply(GraphDelta(operations: [again("R")]))
+            #expect(writer.changes.isEmpty)
+        }
+        #expect(try test.store.snapshot().commit == CommitNumber(1))
+        try test.verify()
+    }
+
     @Test func aThrowingBodyLeavesNothing() throws {
         struct Stop: Error {}
         let test = try TestStore()
