@@ -25,6 +25,8 @@ let package = Package(
     name: "faultline",
     products: [
         .library(name: "Faultline", targets: ["Faultline"]),
+        // For Benchmarks/ and Fuzz/ only: no promise of stability.
+        .library(name: "FaultlineParts", targets: ["Topology", "Schema", "GraphModel"]),
         .executable(name: "faultline", targets: ["FaultlineCommand"]),
     ],
     dependencies: [

@@ -40,7 +40,7 @@ extension Topology {
 extension Propagation {
     /// The verdicts that follow from gates whose members cannot reach their thresholds.
     func propagate(brokenGates gates: [Int]) {
-        var kernel = PropagationKernel(self)
+        var kernel = pointers.resuming(run)
         for gate in gates {
             let target = kernel.gates[gate].target
             if target & GateState.parentBit == 0 {

@@ -3,7 +3,7 @@ extension Propagation {
     ///
     /// Only gates that lost something can have become so, and those that such gates are members of.
     func findAtRisk() {
-        var kernel = PropagationKernel(self)
+        var kernel = pointers.resuming(run)
         var queued = kernel.tail
         for place in 0..<kernel.touchedCount {
             let gate = Int(kernel.touched[place])

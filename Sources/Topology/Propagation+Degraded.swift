@@ -4,7 +4,7 @@ extension Propagation {
     /// The nodes of a distance are those that lost something soft to a node that is down one step nearer, and those that
     /// rest on a node degraded one step nearer.
     func propagateDegraded(_ limits: TraversalLimits) {
-        var kernel = PropagationKernel(self)
+        var kernel = pointers.resuming(run)
         var start = kernel.tail
         var nextCandidate = 0
         var distance = 1

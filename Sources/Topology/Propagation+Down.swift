@@ -1,7 +1,7 @@
 extension Propagation {
     /// First phase: everything that goes down, by distance. What loses something soft is noted for the second.
     func propagateDown(_ limits: TraversalLimits) {
-        var kernel = PropagationKernel(self)
+        var kernel = pointers.resuming(run)
         var start = 0
         var distance = 0
         while start < kernel.tail {

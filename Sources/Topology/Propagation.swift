@@ -9,7 +9,8 @@
 ///     answer.count(of: .down)
 public final class Propagation {
     public let topology: Topology
-    var scratch: PropagationScratch
+    let scratch: PropagationScratch
+    let pointers: PropagationKernel
     var run = PropagationRun()
 
     /// - Throws: `topology.damaged` when a section that verdicts need does not match its checksum.
@@ -22,6 +23,7 @@ public final class Propagation {
     init(unverified topology: Topology) {
         self.topology = topology
         scratch = PropagationScratch(nodes: topology.nodeCapacity, gates: topology.gateCapacity)
+        pointers = PropagationKernel(topology, scratch)
         reset()
     }
 

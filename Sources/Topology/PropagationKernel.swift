@@ -17,30 +17,35 @@ struct PropagationKernel {
     let touched: UnsafeMutablePointer<UInt32>
     let touchedBy: UnsafeMutablePointer<UInt32>
 
-    var tail: Int
-    var candidateCount: Int
-    var touchedCount: Int
+    var tail = 0
+    var candidateCount = 0
+    var touchedCount = 0
     /// Baseline-down nodes that were met.
     var met: [UInt32] = []
 
-    init(_ propagation: Propagation) {
-        let topology = propagation.topology
+    init(_ topology: Topology, _ scratch: borrowing PropagationScratch) {
         impacts = UnsafePointer(topology.nodes.impacts.base)
         edges = UnsafePointer(topology.edges.impacts.base)
         weighted = UnsafePointer(topology.edges.weighted.base)
         gates = UnsafePointer(topology.gates.states.base)
         records = UnsafePointer(topology.gates.records.base)
-        state = propagation.scratch.state.base
-        lost = propagation.scratch.lost.base
-        queue = propagation.scratch.queue.base
-        cause = propagation.scratch.cause.base
-        candidates = propagation.scratch.candidates.base
-        candidateCause = propagation.scratch.candidateCause.base
-        touched = propagation.scratch.touched.base
-        touchedBy = propagation.scratch.touchedBy.base
-        tail = propagation.run.tail
-        candidateCount = propagation.run.candidateCount
-        touchedCount = propagation.run.touchedCount
+        state = scratch.state.base
+        lost = scratch.lost.base
+        queue = scratch.queue.base
+        cause = scratch.cause.base
+        candidates = scratch.candidates.base
+        candidateCause = scratch.candidateCause.base
+        touched = scratch.touched.base
+        touchedBy = scratch.touchedBy.base
+    }
+
+    /// Ready to go on with a run.
+    func resuming(_ run: PropagationRun) -> PropagationKernel {
+        var kernel = self
+        kernel.tail = run.tail
+        kernel.candidateCount = run.candidateCount
+        kernel.touchedCount = run.touchedCount
+        return kernel
     }
 
     func store(into run: inout PropagationRun) {

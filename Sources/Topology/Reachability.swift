@@ -101,19 +101,22 @@ struct TypeMask {
 extension WalkKernel {
     /// Follows a route from a part of the queue.
     mutating func expand(_ range: Range<Int>, along route: Route, _ mask: TypeMask) {
+        // A copy whose address nobody has stays in registers through the loops.
+        var kernel = self
+        defer { self = kernel }
         switch route {
-        case .dependants: for position in range { expandDependants(at: position) }
-        case .providers: for position in range { expandProviders(at: position) }
+        case .dependants: for position in range { kernel.expandDependants(at: position) }
+        case .providers: for position in range { kernel.expandProviders(at: position) }
         case .relationships(_, let directions):
             guard let direction = directions.first else { return }
             let back: Bool? = directions.count == 2 ? nil : direction == .incoming
             guard let bytes = mask.bytes else {
-                for position in range { expandRelationships(at: position, back: back, wanted: nil) }
+                for position in range { kernel.expandRelationships(at: position, back: back, wanted: nil) }
                 return
             }
             bytes.withUnsafeBufferPointer { wanted in
                 for position in range {
-                    expandRelationships(at: position, back: back, wanted: wanted.baseAddress)
+                    kernel.expandRelationships(at: position, back: back, wanted: wanted.baseAddress)
                 }
             }
         }
