@@ -51,6 +51,12 @@ import Testing
         try File.write(bytes, to: cache.path)
         let rebuilt = try cache.open(estate.store, at: try estate.store.snapshot())
         #expect(rebuilt.origin == .built && rebuilt.notes.count == 1)
+        bytes = try File.read(cache.path)
+        bytes[TopologyFileHeader.pageBytes] ^= 4
+        try File.write(bytes, to: cache.path)
+        let repaired = try cache.open(estate.store, at: try estate.store.snapshot())
+        #expect(repaired.origin == .built)
+        #expect(repaired.notes == ["section nodeIDs of the topology file does not match its checksum"])
         try File.write([], to: cache.path)
         #expect(try cache.open(estate.store, at: try estate.store.snapshot()).origin == .built)
         #expect(try cache.open(estate.store, at: try estate.store.snapshot()).origin == .mapped)
