@@ -26,7 +26,8 @@ enum ExitStatus: Int32 {
     private static let families: [String: ExitStatus] = [
         "import": .badInput, "command": .badInput, "request": .badInput, "log": .badInput,
         "ci": .notFound, "history": .notFound,
-        "schema": .refused, "graph": .refused, "definition": .refused, "commit": .refused, "impact": .refused,
+        "schema": .refused, "graph": .refused, "definition": .refused, "constraint": .refused, "commit": .refused,
+        "impact": .refused,
         "storage": .storageFault, "topology": .storageFault,
     ]
 
