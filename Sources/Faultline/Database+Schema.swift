@@ -6,7 +6,8 @@ internal import Schema
 extension Database {
     /// Replaces the schema's documents as one commit, with the indexes that its identity rules need.
     ///
-    /// - Throws: every problem of the documents with its position; every reason why existing data breaks the new schema.
+    /// - Throws: every problem of the documents with its position; every reason why existing data breaks the new
+    ///   schema.
     public func setSchema(_ documents: [SchemaDocument], author: String, reason: String? = nil) throws -> Commit? {
         let snapshot = try store.snapshot()
         let wanted = DefaultIndexes.definitions(for: try CompiledSchema(documents: documents))

@@ -54,7 +54,8 @@ public final class Database: Sendable {
 
     /// Opens an existing store.
     ///
-    /// - Throws: `storage.notFound`, `storage.notAStore`, `storage.truncated`, and `storage.locked` when another process writes.
+    /// - Throws: `storage.notFound`, `storage.notAStore`, `storage.truncated`, and `storage.locked` when another
+    ///   process writes.
     public static func open(
         at path: String, access: Access = .readWrite, clock: @escaping @Sendable () -> Timestamp = Timestamp.now
     ) throws -> Database {

@@ -5,9 +5,9 @@
 @_exported public import Reconciliation
 @_exported public import Schema
 
-@_exported public import enum Topology.Verdict
 @_exported public import enum GraphStore.DefinitionChange
 @_exported public import enum GraphStore.ElementChange
 @_exported public import enum GraphStore.NodeHistoryChange
 @_exported public import struct GraphStore.NodeVersion
 @_exported public import struct GraphStore.VerificationReport
+@_exported public import enum Topology.Verdict

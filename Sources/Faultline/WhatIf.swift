@@ -8,7 +8,8 @@ extension Session {
     /// Reads a proposed change from an input in the interchange format: items and relationships to add or change, and
     /// those to remove (`"removed"`). Items are named by identity, name or class and name, as everywhere.
     ///
-    /// - Throws: `impact.badWhatIf` with the first record that does not fit this version of the graph; errors of the input.
+    /// - Throws: `impact.badWhatIf` with the first record that does not fit this version of the graph; errors of the
+    ///   input.
     public func proposal(from input: ImportInput) throws -> GraphDelta {
         let builder = WhatIfBuilder(self)
         let importer = try InterchangeImporter(options: ImporterOptions())

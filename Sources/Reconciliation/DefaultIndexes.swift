@@ -2,8 +2,8 @@ public import GraphModel
 public import GraphStore
 public import Schema
 
-/// The indexes that identification stands on, for every root of the class tree: configuration items, information records,
-/// unresolved references. Every store of configuration items has them.
+/// The indexes that identification stands on, for every root of the class tree: configuration items, information
+/// records, unresolved references. Every store of configuration items has them.
 public struct DefaultIndexes: Sendable {
     /// By each identity, `source#nativeID`; one index for each root, configuration items first.
     public let identity: [String]

@@ -74,8 +74,8 @@ extension Reconciler {
         return nil
     }
 
-    /// The one CI that the first identity rule of the class finds; several are nobody. What this source knows by another
-    /// identity already is another item, and a run into an empty store holds items of its own only.
+    /// The one CI that the first identity rule of the class finds; several are nobody. What this source knows by
+    /// another identity already is another item, and a run into an empty store holds items of its own only.
     private func findByRule(_ ciClass: ClassCatalogue.Entry, _ properties: [Property]) throws(StoreError) -> NodeID? {
         guard !startedEmpty, let rule = ciClass.identityRule else { return nil }
         var values: [PropertyValue] = []
@@ -142,8 +142,8 @@ extension Reconciler {
             .itemUpdated(known.node, nativeID: item.nativeID, changes, before: changes.map { stored[$0.key] }))
     }
 
-    /// What must be set for a stored node to say what was discovered. An identity is added to those known already, and an
-    /// item that an earlier run missed is back.
+    /// What must be set for a stored node to say what was discovered. An identity is added to those known already, and
+    /// an item that an earlier run missed is back.
     private func changes(from stored: Node, to properties: [Property]) -> [PropertyChange] {
         var changes: [PropertyChange] = []
         if stored[Self.missingProperty] != nil {

@@ -24,7 +24,8 @@ public final class Reconciler: DiscoverySink {
 
     /// From the fingerprint of `source#nativeID` to a packed `KnownItem`.
     let items = FingerprintTable()
-    /// From the fingerprint of (source, type, target, group) to an index in `relationshipEntries`, or `freshRelationship`.
+    /// From the fingerprint of (source, type, target, group) to an index in `relationshipEntries`, or
+    /// `freshRelationship`.
     let relationships = FingerprintTable()
     var relationshipEntries: [RelationshipEntry] = []
     /// Nodes whose stored relationships are in `relationships`.

@@ -1,8 +1,8 @@
 extension Propagation {
     /// Second phase: everything that works in part only, by distance.
     ///
-    /// The nodes of a distance are those that lost something soft to a node that is down one step nearer, and those that
-    /// rest on a node degraded one step nearer.
+    /// The nodes of a distance are those that lost something soft to a node that is down one step nearer, and those
+    /// that rest on a node degraded one step nearer.
     func propagateDegraded(_ limits: TraversalLimits) {
         var kernel = pointers.resuming(run)
         var start = kernel.tail

@@ -47,7 +47,8 @@ extension PropagationAnswer {
         return chain
     }
 
-    /// The lost provider in a gate, or in those nested in it, that is nearest to the failures, and nearer than `distance`.
+    /// The lost provider in a gate, or in those nested in it, that is nearest to the failures, and nearer than
+    /// `distance`.
     private func nearestLost(in gate: GateIndex, below distance: Int) -> Entry? {
         var best: Entry?
         var pending = [gate]

@@ -2,7 +2,8 @@ internal import GraphModel
 public import GraphStore
 
 extension Topology {
-    /// Lays a proposed change over the topology, in place: `copy` it first, or open it once more, when it serves others.
+    /// Lays a proposed change over the topology, in place: `copy` it first, or open it once more, when it serves
+    /// others.
     ///
     /// - Parameter snapshot: the state that the overlay differs from, and that this topology shows.
     /// - Throws: `StoreError`, `TopologyError`; the topology must then be thrown away.

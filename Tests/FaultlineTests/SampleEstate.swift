@@ -3,7 +3,8 @@ import TestSupport
 
 /// A small estate in a store of its own: a shop on two servers behind a load balancer, a database on one of them.
 ///
-///     Shop ─DEPENDS_ON→ web (1 of 2: web-1, web-2) ; Shop ─DEPENDS_ON→ db-1 ; web-1, db-1 ─RUNS_ON→ srv-1 ; web-2 ─RUNS_ON→ srv-2
+///     Shop ─DEPENDS_ON→ web (1 of 2: web-1, web-2) ; Shop ─DEPENDS_ON→ db-1 ; web-1, db-1 ─RUNS_ON→ srv-1 ; web-2
+///     ─RUNS_ON→ srv-2
 struct SampleEstate {
     let database: Database
     let folder: TemporaryFolder

@@ -4,7 +4,8 @@ import Testing
 /// Runs the commands of a document and compares what they print with what the document shows.
 ///
 /// In a block marked `console`, a line that starts with `$ ` is a command; the lines below it, up to the next command,
-/// are what it prints, standard error included. In them `…` stands for any text, and a line that is `…` alone for any lines.
+/// are what it prints, standard error included. In them `…` stands for any text, and a line that is `…` alone for any
+/// lines.
 struct ConsoleDocument {
     struct Step: CustomTestStringConvertible, Sendable {
         let line: Int

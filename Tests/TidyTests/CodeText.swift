@@ -9,6 +9,8 @@ enum CodeText {
     private enum Block { case comment, string }
 
     private static func strip(_ line: Substring, _ block: inout Block?) -> String {
+        let isPlain = block == nil && !line.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "/") }
+        if isPlain { return String(line) }
         var code = ""
         var rest = line
         while !rest.isEmpty {

@@ -3,7 +3,7 @@ import Testing
 @Suite("Error codes")
 struct ErrorTableTests {
     /// `case name = "dotted.code"` inside an `enum Code: String` of Sources.
-    static let codes: [(code: String, place: String)] = Repository.swiftFiles(in: "Sources").flatMap { file in
+    static let codes: [(code: String, place: String)] = Repository.sources.flatMap { file in
         codes(in: file)
     }
 

@@ -2,8 +2,8 @@ import Testing
 
 @Suite("Forbidden text")
 struct ForbiddenTextTests {
-    static let sources = Repository.swiftFiles(in: "Sources")
-    static let tests = Repository.swiftFiles(in: "Tests")
+    static let sources = Repository.sources
+    static let tests = Repository.tests
 
     /// Lines of code that contain `text` as a whole word.
     static func hits(_ text: String, in file: TextFile) -> [String] {

@@ -2,7 +2,7 @@ import Testing
 
 @Suite("Imports")
 struct ImportTests {
-    static let sources = Repository.swiftFiles(in: "Sources")
+    static let sources = Repository.sources
 
     let graph: TargetGraph
 

@@ -5,8 +5,11 @@ enum Repository {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
+    static let sources = swiftFiles(in: "Sources")
+    static let tests = swiftFiles(in: "Tests")
+
     /// The Swift files below a folder of the repository, in the order of their paths.
-    static func swiftFiles(in folder: String) -> [TextFile] { files(in: folder, withExtension: "swift") }
+    private static func swiftFiles(in folder: String) -> [TextFile] { files(in: folder, withExtension: "swift") }
 
     static func files(in folder: String, withExtension fileExtension: String) -> [TextFile] {
         let base = root.appending(path: folder)
@@ -31,6 +34,8 @@ struct TextFile: CustomStringConvertible {
     /// From the repository's root.
     let path: String
     let lines: [Substring]
+    /// The lines with comments blanked and string literals emptied, so that only code is left to search.
+    let code: [String]
 
     init?(path: String) {
         guard let text = try? String(contentsOf: Repository.root.appending(path: path), encoding: .utf8) else {
@@ -44,13 +49,11 @@ struct TextFile: CustomStringConvertible {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if lines.last == "" { lines.removeLast() }
         self.lines = lines
+        code = CodeText.strip(lines)
     }
 
     var description: String { path }
 
     /// The folder below `Sources` or `Tests`: the target's name.
     var target: Substring { path.split(separator: "/").dropFirst().first ?? "" }
-
-    /// The lines with comments blanked and string literals emptied, so that only code is left to search.
-    var code: [String] { CodeText.strip(lines) }
 }

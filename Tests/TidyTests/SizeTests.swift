@@ -3,7 +3,7 @@ import Testing
 @Suite("Sizes")
 struct SizeTests {
     static let folders = ["Sources", "Tests"]
-    static let files = folders.flatMap(Repository.swiftFiles)
+    static let files = Repository.sources + Repository.tests
 
     @Test("There are files to look at")
     func notVacuous() {
@@ -24,10 +24,13 @@ struct SizeTests {
         #expect(counts[counts.count * 9 / 10] <= 400)
     }
 
-    @Test("No line is longer than 120 columns")
+    @Test("No line is longer than 120 columns; data in literals of tests may be")
     func lines() {
         for file in Self.files {
+            let mayHaveData = file.path.hasPrefix("Tests")
             for (index, line) in file.lines.enumerated() where line.count > 120 {
+                let isComment = line.drop { $0 == " " }.hasPrefix("//")
+                if mayHaveData, !isComment, file.code[index].count <= 120 { continue }
                 Issue.record("\(file):\(index + 1) has \(line.count) columns")
             }
         }

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Topology
 
-/// What a topology says, free of places and order: two topologies of one graph are equal in it, however they came about.
+/// What a topology says, free of places and order: two topologies of one graph are equal in it, however they came
+/// about.
 struct CanonicalTopology: Equatable {
     struct CanonicalNode: Equatable {
         var nodeClass: String

@@ -46,8 +46,8 @@ struct DebianGatePlan {
         edges.append(Edge(dependant: UInt32(dependant), provider: provider, kind: kind))
     }
 
-    /// Any member will do. A clause with the members of an earlier one of the same package adds nothing; a group without
-    /// members can never be satisfied.
+    /// Any member will do. A clause with the members of an earlier one of the same package adds nothing; a group
+    /// without members can never be satisfied.
     mutating func addGroup(_ dependant: Int, name: String) {
         let sorted = members.packages.sorted()
         if groups.contains(where: { $0.members == sorted && (!sorted.isEmpty || $0.name == name) }) { return }

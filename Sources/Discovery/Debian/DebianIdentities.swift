@@ -1,7 +1,7 @@
 /// What identifies each package from run to run.
 ///
-/// The newest version of a name and architecture is `name`, or `name:architecture` where the architecture is foreign, so
-/// that an upgrade updates the same CI. Older versions that stand beside it are `name:architecture=version`.
+/// The newest version of a name and architecture is `name`, or `name:architecture` where the architecture is foreign,
+/// so that an upgrade updates the same CI. Older versions that stand beside it are `name:architecture=version`.
 struct DebianIdentities {
     private(set) var nativeIDs: [String]
     /// False for a package that was described again, with the same name, version and architecture.

@@ -57,8 +57,8 @@ struct DebianProviders {
         }
     }
 
-    /// The multiarch rules. A plain name wants the dependant's own architecture or a `Multi-Arch: foreign` package; `:any`
-    /// wants that name itself, or a provider that allows it.
+    /// The multiarch rules. A plain name wants the dependant's own architecture or a `Multi-Arch: foreign` package;
+    /// `:any` wants that name itself, or a provider that allows it.
     private func accepts(_ qualifier: DebianQualifier, _ package: Int, named: Bool, for dependant: Int) -> Bool {
         switch qualifier {
         case .none: multiArch[package] == .foreign || effective[package] == effective[dependant]

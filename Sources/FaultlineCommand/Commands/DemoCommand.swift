@@ -6,9 +6,9 @@ struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Import the sample estate of a bank and show what outages hit.",
         discussion: """
-            Two data centres, everything in pairs, and one pair that is none any more (datasets/bank/README.md tells the \
-            story). The estate is imported as it was in September and again as it was in November; the store stays for you \
-            to try the other commands on.
+            Two data centres, everything in pairs, and one pair that is none any more (datasets/bank/README.md tells \
+            the story). The estate is imported as it was in September and again as it was in November; the store \
+            stays for you to try the other commands on.
             """)
 
     @Option(help: ArgumentHelp("Where to make the store.", valueName: "path"))

@@ -6,9 +6,9 @@ struct ImportCommand: ParsableCommand {
         commandName: "import", abstract: "Bring an inventory into the store.",
         discussion: """
             Inputs are files, folders, or - for standard input; gzip, xz, lz4 and zstd are undone. The format is \
-            recognised, or named before the inputs: faultline import kubernetes pods.json. Each format is one commit: all of it or, \
-            after an error, nothing. Records that cannot be used are listed and the exit status is 8. The same input \
-            twice changes nothing.
+            recognised, or named before the inputs: faultline import kubernetes pods.json. Each format is one \
+            commit: all of it or, after an error, nothing. Records that cannot be used are listed and the exit \
+            status is 8. The same input twice changes nothing.
             """)
 
     @OptionGroup var store: StoreOptions
@@ -20,7 +20,10 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The name of the source, under which its identities are known. Default: what the input says, else the name of a single CSV file, else the format.",
+            """
+            The name of the source, under which its identities are known. Default: what the input says, else the \
+            name of a single CSV file, else the format.
+            """,
             valueName: "name"))
     var source: String?
 

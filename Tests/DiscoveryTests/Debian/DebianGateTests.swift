@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Debian packages: gates")
 struct DebianGateTests {
-    /// Lines `name[_architecture] version: Field: value; Field: value` to paragraphs; the architecture is amd64 if not given.
+    /// Lines `name[_architecture] version: Field: value; Field: value` to paragraphs; the architecture is amd64 if not
+    /// given.
     static func index(_ lines: String...) -> String {
         lines.map { line in
             let halves = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
