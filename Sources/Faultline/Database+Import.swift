@@ -33,7 +33,7 @@ extension Database {
     /// Records that cannot be used are listed in the report and do not stop the rest. The same inputs twice make no
     /// second commit. Other writers wait meanwhile; readers do not.
     public func run(
-        _ request: ImportRequest, with importer: any Importer, from inputs: some Sequence<ImportInput>
+        _ request: ImportRequest, with importer: any Importer, from inputs: [ImportInput]
     ) throws -> ImportOutcome {
         let metadata = metadata(author: request.author, source: request.run.source, reason: request.reason)
         var finished: ImportReport?
@@ -55,11 +55,11 @@ extension Database {
     private struct DryRun: Error {}
 
     private static func feed(
-        _ reconciler: Reconciler, _ importer: any Importer, _ inputs: some Sequence<ImportInput>
+        _ reconciler: Reconciler, _ importer: any Importer, _ inputs: [ImportInput]
     ) throws -> ImportReport {
         do {
-            for input in inputs { try importer.read(input, into: reconciler) }
-            try importer.finish(into: reconciler)
+            // The writer thread takes what a second thread has read: parsing is a good part of the work.
+            try ReadAhead.run(importer, inputs, into: reconciler)
         } catch {
             throw reconciler.storeFault ?? error as any Error
         }
