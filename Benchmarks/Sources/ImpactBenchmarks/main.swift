@@ -5,7 +5,8 @@ import GraphModel
 import Topology
 
 // Verdict propagation and reachability beside the same work in C over plain arrays, in the same run.
-// FAULTLINE_BENCH_CIS and FAULTLINE_BENCH_SEED change the estate (1,000,000 and 7), FAULTLINE_BENCH_ROUNDS the rounds (30).
+// FAULTLINE_BENCH_CIS and FAULTLINE_BENCH_SEED change the estate (1,000,000 and 7), FAULTLINE_BENCH_ROUNDS the
+// rounds (30).
 
 func setting(_ name: String, _ fallback: Int) -> Int {
     getenv(name).flatMap { Int(String(cString: $0)) } ?? fallback
