@@ -80,9 +80,12 @@ let package = Package(
             dependencies: ["KeyValueStore", "CHardware", "GraphModel", "TestSupport", "kvprobe"],
             swiftSettings: lifetimes),
         .testTarget(name: "SchemaTests", dependencies: ["Schema", "GraphModel", "TestSupport"], swiftSettings: strict),
+        .executableTarget(
+            name: "graphprobe", dependencies: ["GraphStore", "GraphModel", "TestSupport"], path: "Tests/GraphProbe",
+            swiftSettings: strict),
         .testTarget(
             name: "GraphStoreTests",
-            dependencies: ["GraphStore", "KeyValueStore", "Schema", "GraphModel", "TestSupport"],
+            dependencies: ["GraphStore", "KeyValueStore", "Schema", "GraphModel", "TestSupport", "graphprobe"],
             swiftSettings: strict),
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"],
