@@ -29,8 +29,8 @@ public struct TopologyCache: Sendable {
 
     /// The topology of the state that a snapshot shows. Each call gives one of its own, which the caller may change.
     ///
-    /// Cost: reading the file once to check it when it is good (some 20 ms a million nodes), proportional to what changed
-    /// when it is behind, about a second a million nodes when it has to be built.
+    /// Cost: reading the file once to check it when it is good (some 20 ms a million nodes), proportional to what
+    /// changed when it is behind, about a second a million nodes when it has to be built.
     ///
     /// - Throws: `StoreError`, `TopologyError`.
     public func open(_ store: GraphStore, at snapshot: GraphSnapshot) throws -> Opened {

@@ -3,8 +3,8 @@ import GraphModel
 import GraphStore
 import TestSupport
 
-// Makes the commits of `MixedLoad` in a store, up to a number, and tells each one that was acknowledged. The tests kill it
-// at a chosen system call.
+// Makes the commits of `MixedLoad` in a store, up to a number, and tells each one that was acknowledged. The tests kill
+// it at a chosen system call.
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3, let last = UInt64(arguments[2]) else { exit(2) }

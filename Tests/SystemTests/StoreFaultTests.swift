@@ -82,16 +82,21 @@ struct StoreFaultTests {
         try writer.run()
         defer { writer.terminate() }
         try pipe.fileHandleForWriting.write(contentsOf: Data("{\"faultline\":1,\"source\":\"test\"}\n".utf8))
-        var outcome = try folder.faultline("import", "-", input: Data("{\"faultline\":1}\n".utf8))
-        for _ in 0..<100 where outcome.status == 0 {
-            Thread.sleep(forTimeInterval: 0.05)
-            outcome = try folder.faultline("import", "-", input: Data("{\"faultline\":1}\n".utf8))
-        }
+        // The lock file names the process that has the lock.
+        let lock = folder.url.appending(path: "faultline.db/writer.lock")
+        for _ in 0..<600 where lockHolder(lock) != writer.processIdentifier { Thread.sleep(forTimeInterval: 0.05) }
+        #expect(lockHolder(lock) == writer.processIdentifier)
+        let outcome = try folder.faultline("import", "-", input: Data("{\"faultline\":1}\n".utf8))
         #expect(outcome.status == 7, "\(outcome.errors)")
         #expect(outcome.errors.contains("storage.locked"))
         #expect(try folder.faultline("stats").status == 0)
         try pipe.fileHandleForWriting.close()
         writer.waitUntilExit()
         #expect(writer.terminationStatus == 0)
+    }
+
+    private func lockHolder(_ lock: URL) -> Int32? {
+        let text = try? String(contentsOf: lock, encoding: .utf8)
+        return text.flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
     }
 }

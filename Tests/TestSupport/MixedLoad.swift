@@ -1,7 +1,8 @@
 public import GraphModel
 
-/// A fixed series of commits that exercises every table: nodes, a hub, updates, deletions, an index and a constraint. The
-/// state after each is the same in every store, so that what survives a crash can be compared with a store that had none.
+/// A fixed series of commits that exercises every table: nodes, a hub, updates, deletions, an index and a constraint.
+/// The state after each is the same in every store, so that what survives a crash can be compared with a store that
+/// had none.
 public enum MixedLoad {
     /// The change that makes commit `number`, from 1, of a store that had the ones before.
     public static func delta(_ number: UInt64) -> GraphDelta {
