@@ -1,5 +1,3 @@
-public import GraphModel
-
 /// Which CIs to list.
 public struct FindRequest: Sendable {
     /// Part of the name or of an identity, whatever the case; nil: all.

@@ -1,6 +1,6 @@
 public import GraphModel
 internal import GraphStore
-public import ImpactAnalysis
+internal import ImpactAnalysis
 internal import Schema
 
 extension Session {

@@ -1,5 +1,5 @@
 public import Discovery
-public import GraphModel
+internal import GraphModel
 internal import GraphStore
 internal import Reconciliation
 internal import Schema
