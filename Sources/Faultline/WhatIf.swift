@@ -56,7 +56,7 @@ private final class WhatIfBuilder: DiscoverySink {
         let schema = session.snapshot.schema
         let labels = schema.labels(of: try schema.resolveClass(item.ciClass))
         let properties = item.attributes + item.groups.map(\.property)
-        if let existing = try? session.resolve(item.source.map { "\($0)#\(item.nativeID)" } ?? item.nativeID) {
+        if let existing = try existing(item) {
             let changes = properties.map { PropertyChange($0.key, $0.value) }
             operations.append(
                 .updateNode(.existing(existing), addLabels: labels, removeLabels: [], properties: changes))
@@ -64,6 +64,16 @@ private final class WhatIfBuilder: DiscoverySink {
             let ordinal = created.count
             created[item.nativeID] = .new(ordinal)
             operations.append(.createNode(id: nil, labels: labels, properties: properties))
+        }
+    }
+
+    /// The CI that an item is, or nil when it is new. A name that several have is a mistake, not a new item.
+    private func existing(_ item: DiscoveredItem) throws -> NodeID? {
+        do {
+            return try session.resolve(item.source.map { "\($0)#\(item.nativeID)" } ?? item.nativeID)
+        } catch let error as EngineError {
+            if error.kind == .ciNotFound { return nil }
+            throw EngineError(.badWhatIf, error.message, at: item.position, advice: error.advice)
         }
     }
 

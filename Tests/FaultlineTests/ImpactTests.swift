@@ -60,6 +60,16 @@ import Testing
         #expect(error.position?.line == 1)
     }
 
+    @Test func aProposalThatNamesSeveralItemsIsRefusedRatherThanTakenAsNew() throws {
+        let estate = try SampleEstate()
+        try estate.run(#"{"class":"Application","id":"x","name":"srv-1"}"#)
+        let input = ImportInput(
+            name: "change", bytes: Array(#"{"class":"Server","id":"srv-1","name":"srv-1"}"#.utf8))
+        let error = try #require(throws: EngineError.self) { try estate.database.session().proposal(from: input) }
+        #expect(error.code == "impact.badWhatIf")
+        #expect(error.message.contains("names 2 CIs"))
+    }
+
     @Test func thePastIsAnsweredAsItWas() throws {
         let estate = try SampleEstate()
         let past = try estate.database.session().version
