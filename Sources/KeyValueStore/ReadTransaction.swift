@@ -1,4 +1,3 @@
-internal import CLMDB
 public import GraphModel
 
 /// One snapshot of an environment: everything committed before it began, nothing after.
@@ -42,12 +41,12 @@ public struct ReadTransaction: ~Copyable {
         precondition(unsafe.state.pointee.cursors == 0, "a cursor outlives its snapshot")
         let limit = unsafe.state.pointee.deadline &- unsafe.state.pointee.start
         unsafe.state.pointee.closeSearches()
-        mdb_txn_reset(unsafe.transaction)
-        let status = mdb_txn_renew(unsafe.transaction)
-        guard status == MDB_SUCCESS else {
+        do throws(StoreError) {
+            try environment.renew(unsafe.transaction)
+        } catch {
             // Every later read then fails as well, instead of touching pages that the writer may reuse.
             unsafe.state.pointee.deadline = 0
-            throw StoreError(status: status, "beginning to read \(environment.folder)")
+            throw error
         }
         environment.readers.remove(unsafe.state)
         unsafe.state.pointee.start = MonotonicClock.now

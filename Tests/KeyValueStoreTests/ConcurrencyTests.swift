@@ -1,6 +1,7 @@
 import Foundation
 import GraphModel
 import KeyValueStore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -36,6 +37,38 @@ struct ConcurrencyTests {
                             #expect(try transaction.count(places) == (number == 0 ? 0 : number + 1))
                             #expect(number >= last && transaction.identifier >= lastTransaction)
                             (last, lastTransaction) = (number, transaction.identifier)
+                        }
+                        await Task.yield()
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    /// Commits that do not wait for the disk pass often enough while a reader begins to meet the race that
+    /// `EnvironmentHandle.settle` closes.
+    @Test("A snapshot shows the commit whose number it has, however fast commits pass while it begins")
+    func numbers() async throws {
+        let scratch = try Scratch(settings { $0.durability = .none })
+        let environment = scratch.environment
+        let isDone = Mutex(false)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { isDone.withLock { $0 = true } }
+                for _ in 0..<20_000 {
+                    try environment.write { transaction throws(StoreError) in
+                        let number = withUnsafeBytes(of: transaction.identifier) { Array($0) }
+                        try transaction.put(people, key("n"), number)
+                    }
+                }
+            }
+            for _ in 0..<3 {
+                group.addTask {
+                    while !isDone.withLock({ $0 }) {
+                        try environment.read { snapshot throws(StoreError) in
+                            guard let number = try snapshot.get(people, key("n"))?.array else { return }
+                            #expect(number == withUnsafeBytes(of: snapshot.identifier) { Array($0) })
                         }
                         await Task.yield()
                     }
