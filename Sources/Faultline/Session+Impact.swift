@@ -18,9 +18,9 @@ extension Session {
         try analyzer().path(from: start, to: end, types: types, alongImpact: alongImpact)
     }
 
-    /// For each item, how many its failure alone takes down. See `ImpactAnalyzer.singleFailures`.
-    public func singleFailures(ofClass label: String? = nil) throws -> [(ci: CISummary, down: Int)] {
-        try analyzer().singleFailures(ofClass: label)
+    /// For each item, how many others its failure alone takes down. See `ImpactAnalyzer.singleFailures`.
+    public func singleFailures(ofClass name: String? = nil, limit: Int? = nil) throws -> CriticalityReport {
+        try analyzer().singleFailures(ofClass: name, limit: limit)
     }
 
     private func analyzer() throws -> ImpactAnalyzer {

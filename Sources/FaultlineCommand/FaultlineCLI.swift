@@ -20,8 +20,8 @@ struct FaultlineCLI: ParsableCommand {
             CommandGroup(
                 name: "Ask",
                 subcommands: [
-                    ImpactCommand.self, UpstreamCommand.self, PathCommand.self, ShowCommand.self, FindCommand.self,
-                    StatsCommand.self,
+                    ImpactCommand.self, CriticalityCommand.self, UpstreamCommand.self, PathCommand.self,
+                    ShowCommand.self, FindCommand.self, StatsCommand.self,
                 ]),
             CommandGroup(
                 name: "Look back", subcommands: [HistoryCommand.self, DiffCommand.self, RestoreCommand.self]),

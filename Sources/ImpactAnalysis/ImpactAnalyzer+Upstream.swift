@@ -55,24 +55,4 @@ extension ImpactAnalyzer {
                     type: types[Int(step.type)], isForward: step.direction == .outgoing, ci: try names[step.node])
             })
     }
-
-    /// For each item of a class, or of all, how many items its failure alone takes down, itself included; most first.
-    ///
-    /// Cost: the sum of all propagations, on two threads.
-    public func singleFailures(ofClass label: String? = nil) throws -> [(ci: CISummary, down: Int)] {
-        let counts = try SingleFailures.downCounts(topology, threads: 2)
-        let members = try label.map { label in
-            var members: Set<NodeID> = []
-            try snapshot.nodes(withLabel: label) { members.insert($0).inserted }
-            return members
-        }
-        var names = SummaryCache(self)
-        var result: [(ci: CISummary, down: Int)] = []
-        for (place, count) in counts.enumerated() where count > 0 {
-            let index = NodeIndex(UInt32(place))
-            if let members, !members.contains(topology.id(of: index)) { continue }
-            result.append((try names[index], Int(count)))
-        }
-        return result.sorted { ($1.down, $0.ci.name) < ($0.down, $1.ci.name) }
-    }
 }

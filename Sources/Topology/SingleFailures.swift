@@ -7,11 +7,12 @@ public enum SingleFailures {
     ///
     /// The cost is the sum of all the propagations: seconds for the package index of a Debian release on one thread.
     ///
+    /// - Parameter threads: nil for one a processor.
     /// - Throws: `topology.damaged`.
-    public static func downCounts(_ topology: Topology, threads: Int = 1) throws(TopologyError) -> [UInt32] {
+    public static func downCounts(_ topology: Topology, threads: Int? = nil) throws(TopologyError) -> [UInt32] {
         try topology.require(.propagation)
         let work = SingleFailureWork(topology)
-        Threads.run(threads) { _ in work.run() }
+        Threads.run(threads ?? Threads.processors) { _ in work.run() }
         return Array(UnsafeBufferPointer(start: work.counts.base, count: topology.nodeCapacity))
     }
 }

@@ -7,6 +7,9 @@ enum Threads {
         init(_ body: @escaping () -> Void) { self.body = body }
     }
 
+    /// How many threads the machine runs at once.
+    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// Calls `body` on `count` threads, this one among them, with the thread's number. Where the system gives fewer
     /// threads, the work of those missing is done here.
     static func run(_ count: Int, _ body: @escaping (Int) -> Void) {

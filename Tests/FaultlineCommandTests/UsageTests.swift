@@ -20,9 +20,8 @@ struct UsageTests {
         }
         #expect(
             Set(names).isSuperset(of: [
-                "init", "import", "importers", "generate", "show", "find", "impact", "upstream", "path", "history",
-                "diff",
-                "restore", "stats", "verify", "backup", "export", "schema", "log", "demo",
+                "init", "import", "importers", "generate", "show", "find", "impact", "criticality", "upstream",
+                "path", "history", "diff", "restore", "stats", "verify", "backup", "export", "schema", "log", "demo",
             ]))
     }
 
@@ -54,6 +53,7 @@ struct UsageTests {
 
                 ASK SUBCOMMANDS:
                   impact                  Show what breaks when CIs fail: the blast radius.
+                  criticality             Rank CIs by how many others the failure of each alone takes down.
                   upstream                Show everything that a CI needs, and what takes it down alone.
                   path                    Show a shortest way between two CIs.
                   show                    Show a CI with its attributes and relationships.
@@ -81,7 +81,7 @@ struct UsageTests {
             ["impact"], ["impact", "a", "--depth", "0"], ["impact", "a", "--limit", "-1"], ["restore"],
             ["restore", "a"], ["restore", "a", "--to", "3", "--undo", "4"], ["generate", "--cis", "many"],
             ["nonsense"], ["stats", "--format", "hologram"], ["find", "--limit", "-1"],
-            ["impact", "a", "--time-budget", "0"],
+            ["impact", "a", "--time-budget", "0"], ["criticality", "a"], ["criticality", "--limit", "-1"],
         ])
     func refused(arguments: [String]) {
         #expect(throws: (any Error).self) { try FaultlineCLI.parseAsRoot(arguments) }
@@ -92,6 +92,7 @@ struct UsageTests {
         arguments: [
             ["impact", "a", "b", "--depth", "2", "--time-budget", "0.5", "--class", "Server", "--format", "svg"],
             ["impact", "#12", "--as-of", "2026-10-01", "--what-if", "change.ndjson"],
+            ["criticality", "--class", "Server", "--limit", "0", "--as-of", "3", "--format", "csv"],
             ["restore", "a", "--to", "3"], ["restore", "--undo", "4", "--undo", "5", "--force"],
             ["import", "kubernetes", "pods.json", "--dry-run", "--full", "retire"], ["import", "-"],
             ["verify", "--store", "x"], ["schema"], ["schema", "show", "Server"], ["log", "export", "--from", "3"],

@@ -33,6 +33,14 @@ struct OutputOptions: ParsableArguments {
                 .format, "this command has no format `\(format.rawValue)`", advice: "It has: \(names).")
         }
         try output.flush()
+        if [.json, .ndjson, .csv].contains(format) { try writeNotes(report) }
+    }
+
+    /// What formats for programs have no place for: whoever looks must know that a list was cut.
+    private static func writeNotes(_ report: Report) throws {
+        let errors = StandardStream.error()
+        for note in report.notes { try errors.write("note: \(note)\n") }
+        try errors.flush()
     }
 }
 
