@@ -57,7 +57,7 @@ let package = Package(
             name: "ImpactAnalysis", dependencies: ["GraphModel", "Schema", "GraphStore", "Topology"],
             swiftSettings: strict),
         .target(
-            name: "Reconciliation", dependencies: ["GraphModel", "Schema", "GraphStore", "Discovery"],
+            name: "Reconciliation", dependencies: ["CHardware", "GraphModel", "Schema", "GraphStore", "Discovery"],
             swiftSettings: hot),
         // L5
         .target(

@@ -58,8 +58,10 @@ extension Database {
         _ reconciler: Reconciler, _ importer: any Importer, _ inputs: [ImportInput]
     ) throws -> ImportReport {
         do {
-            // The writer thread takes what a second thread has read: parsing is a good part of the work.
-            try ReadAhead.run(importer, inputs, into: reconciler)
+            // The writer thread takes what a second thread has read, checked and encoded: that is half of the work.
+            try ReadAhead.run(importer, inputs, through: reconciler.packer) { (batch) throws(ImportError) in
+                try reconciler.accept(batch)
+            }
         } catch {
             throw reconciler.storeFault ?? error as any Error
         }

@@ -29,14 +29,14 @@ public struct ByteReader {
     @inlinable
     public var remaining: Int { base.count - offset }
 
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func byte() throws(DecodingFault) -> UInt8 {
         guard offset < base.count else { throw DecodingFault(offset: offset, reason: "ends too early") }
         defer { offset += 1 }
         return base[offset]
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func varint() throws(DecodingFault) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
@@ -49,14 +49,14 @@ public struct ByteReader {
         }
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func signedVarint() throws(DecodingFault) -> Int64 {
         let raw = try varint()
         return Int64(bitPattern: (raw >> 1) ^ (0 &- (raw & 1)))
     }
 
     /// A varint that counts things of at least `unit` bytes each, so that it cannot exceed what remains.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func count(unit: Int = 1) throws(DecodingFault) -> Int {
         let value = try varint()
         guard value <= UInt64(remaining / max(unit, 1)) else {
@@ -89,7 +89,7 @@ public struct ByteReader {
     }
 
     /// The next `count` bytes, not copied.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func raw(_ count: Int) throws(DecodingFault) -> UnsafeRawBufferPointer {
         guard count >= 0, remaining >= count else { throw DecodingFault(offset: offset, reason: "ends too early") }
         defer { offset += count }
@@ -97,7 +97,7 @@ public struct ByteReader {
     }
 
     /// A length-prefixed run of bytes, not copied.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func lengthPrefixed() throws(DecodingFault) -> UnsafeRawBufferPointer {
         try raw(count())
     }

@@ -5,18 +5,48 @@ internal import Schema
 /// What reconciliation asks of the schema, for every item and relationship, looked up once per name.
 final class ClassCatalogue {
     /// One class as the items of a run need it.
-    struct Entry {
-        var code: ClassCode
+    final class Entry {
+        /// In the order in which the catalogue was first asked.
+        let number: UInt32
+        let code: ClassCode
+        let name: String
         /// The class and its ancestors.
-        var labels: [String]
+        let labels: [String]
         /// The first identity rule, unless it needs a look at related items, and the index behind it.
-        var identityRule: (attributes: [String], index: String)?
-        var attributes: [String: AttributeType]
+        let identityRule: (attributes: [String], index: String)?
+        let attributes: [String: AttributeType]
+
+        init(_ code: ClassCode, number: UInt32, _ schema: CompiledSchema) {
+            self.number = number
+            self.code = code
+            name = schema[code].name
+            labels = schema.labels(of: code)
+            identityRule = DefaultIndexes.rule(of: schema[code], schema).map { ($0.properties, $0.name) }
+            attributes = Dictionary(uniqueKeysWithValues: schema.attributes(of: code).map { ($0.name, $0.type) })
+        }
+    }
+
+    /// One relationship type.
+    final class TypeEntry {
+        /// In the order in which the catalogue was first asked.
+        let number: UInt32
+        let code: RelationshipTypeCode
+        /// The schema's name of it.
+        let name: String
+
+        init(_ code: RelationshipTypeCode, number: UInt32, _ schema: CompiledSchema) {
+            self.number = number
+            self.code = code
+            name = schema[code].name
+        }
     }
 
     private let schema: CompiledSchema
     private var entries: [String: Entry?] = [:]
-    private var types: [String: String?] = [:]
+    private var types: [String: TypeEntry?] = [:]
+    /// The names that numbers stand for.
+    private(set) var numberedClasses: [String] = []
+    private(set) var numberedTypes: [String] = []
 
     /// The labels of a node that stands for an unresolved reference.
     let unresolvedLabels: [String]
@@ -30,25 +60,19 @@ final class ClassCatalogue {
 
     subscript(_ name: String) -> Entry? {
         if let known = entries[name] { return known }
-        let entry = schema.classCode(name).map(entry)
+        let entry = schema.classCode(name).map { Entry($0, number: UInt32(numberedClasses.count), schema) }
+        if let entry { numberedClasses.append(entry.name) }
         entries[name] = .some(entry)
         return entry
     }
 
-    private func entry(_ code: ClassCode) -> Entry {
-        let rule = DefaultIndexes.rule(of: schema[code], schema)
-        return Entry(
-            code: code, labels: schema.labels(of: code), identityRule: rule.map { ($0.properties, $0.name) },
-            attributes: Dictionary(
-                uniqueKeysWithValues: schema.attributes(of: code).map { ($0.name, $0.type) }))
-    }
-
-    /// The schema's name of a relationship type; nil when there is none.
-    func relationshipType(_ name: String) -> String? {
+    /// The relationship type that a name or alias means; nil when there is none.
+    func relationshipType(_ name: String) -> TypeEntry? {
         if let known = types[name] { return known }
-        let found = schema.typeCode(name).map { schema[$0].name }
-        types[name] = .some(found)
-        return found
+        let entry = schema.typeCode(name).map { TypeEntry($0, number: UInt32(numberedTypes.count), schema) }
+        if let entry { numberedTypes.append(entry.name) }
+        types[name] = .some(entry)
+        return entry
     }
 
     func unknownClass(_ name: String, at position: SourcePosition) -> ImportError {

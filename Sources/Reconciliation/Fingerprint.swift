@@ -1,8 +1,10 @@
+internal import GraphModel
+
 /// A 128-bit digest of a text or a tuple, so that a run over ten million items keeps 16 bytes each rather than strings.
 ///
 /// Two independent multiply-and-fold lanes over 8-byte words, the construction that wyhash made common. Among 10
 /// million values the chance of any collision is below 10⁻²⁴. Not for use against an adversary who chooses the input.
-struct Fingerprint: Hashable, Sendable {
+struct Fingerprint: Hashable, BitwiseCopyable, Sendable {
     var low: UInt64
     var high: UInt64
 
@@ -27,7 +29,8 @@ struct Fingerprint: Hashable, Sendable {
         high = 0xC2B2_AE3D_27D4_EB4F &+ domain
     }
 
-    private init(bytes: UnsafeRawBufferPointer, domain: UInt64) {
+    /// The digest of bytes: that of a text is that of its UTF-8.
+    init(bytes: UnsafeRawBufferPointer, domain: UInt64 = 0) {
         var lanes = Fingerprint(domain: domain)
         var offset = 0
         while offset + 8 <= bytes.count {
@@ -61,4 +64,7 @@ struct Fingerprint: Hashable, Sendable {
         let product = a.multipliedFullWidth(by: b | 1)
         return product.high ^ product.low
     }
+
+    /// The digest of the redundancy group that a relationship is a member of; 0 for none.
+    static func group(_ value: PropertyValue?) -> UInt64 { value?.string.map { Fingerprint($0, domain: 2).low } ?? 0 }
 }

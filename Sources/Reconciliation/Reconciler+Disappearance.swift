@@ -28,10 +28,9 @@ extension Reconciler {
     private func deleteUnreportedRelationships(at position: SourcePosition) throws(StoreError) {
         for entry in relationshipEntries where !entry.isReported {
             guard try writer.commitRecord(entry.version)?.metadata.source == run.source else { continue }
-            batch.append(.deleteRelationship(entry.reference), from: position)
+            try perform(.deleteRelationship(entry.reference), from: position)
             report.relationshipsDeleted += 1
             onDifference?(.relationshipDeleted(entry.reference))
-            if batch.isFull { try flush() }
         }
     }
 
@@ -42,7 +41,7 @@ extension Reconciler {
         guard let stored = try writer.node(node) else { return }
         let others = (stored[ConventionalProperty.identity]?.strings ?? []).filter { $0 != identity }
         guard others.isEmpty else {
-            batch.append(
+            try perform(
                 .updateNode(
                     .existing(node), addLabels: [], removeLabels: [],
                     properties: [PropertyChange(ConventionalProperty.identity, .list(others.map { .string($0) }))]),
@@ -51,11 +50,11 @@ extension Reconciler {
         }
         switch policy {
         case .delete:
-            batch.append(.deleteNode(.existing(node), detach: true), from: position)
+            try perform(.deleteNode(.existing(node), detach: true), from: position)
             onDifference?(.itemDisappeared(node, .deleted))
         case .retire:
             if stored[ConventionalProperty.state] == .string(Self.retiredState) { return }
-            batch.append(
+            try perform(
                 .updateNode(
                     .existing(node), addLabels: [], removeLabels: [],
                     properties: [
@@ -65,6 +64,5 @@ extension Reconciler {
             onDifference?(.itemDisappeared(node, .retired))
         }
         report.itemsDisappeared += 1
-        if batch.isFull { try flush() }
     }
 }

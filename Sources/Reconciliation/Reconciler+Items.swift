@@ -3,37 +3,20 @@ internal import GraphModel
 internal import GraphStore
 
 extension Reconciler {
-    func accept(_ item: DiscoveredItem) throws(StoreError) {
+    func accept(_ item: PackedItem, in batch: RecordBatch) throws(StoreError) {
         report.itemsRead += 1
-        guard let ciClass = classes[item.ciClass] else {
-            return reject(classes.unknownClass(item.ciClass, at: item.position))
-        }
-        var properties: [Property]
-        do throws(ImportError) {
-            properties = try ciClass.properties(of: item)
-        } catch {
-            return reject(error)
-        }
-        let key = identityKey(item.nativeID, source: item.source)
-        Self.addIdentity(key, to: &properties)
-        let fingerprint = Fingerprint(key)
-        if let known = try find(fingerprint, key: key) {
-            try update(known, fingerprint, with: properties, of: item, as: ciClass)
-        } else if let node = try match(ciClass, properties) {
-            try update(KnownItem(node: node), fingerprint, with: properties, of: item, as: ciClass)
+        let discovered = DiscoveredEntry(item, batch, packedClasses[Int(item.ciClass)])
+        if let packed = items.value(item.fingerprint) {
+            try update(KnownItem(packed: packed), with: discovered)
+        } else if startedEmpty {
+            try create(discovered)
+        } else if let known = try find(item.fingerprint, key: discovered.key) {
+            try update(known, with: discovered)
+        } else if let node = try match(discovered) {
+            try update(KnownItem(node: node), with: discovered)
         } else {
-            try create(item, fingerprint, properties, as: ciClass)
+            try create(discovered)
         }
-    }
-
-    /// Puts the identity that found an item ahead of those that the item states beside it, as exports do.
-    private static func addIdentity(_ key: String, to properties: inout [Property]) {
-        var identities = [PropertyValue.string(key)]
-        if let place = properties.firstIndex(where: { $0.key == ConventionalProperty.identity }) {
-            let stated = properties.remove(at: place).value.strings ?? []
-            identities += stated.filter { $0 != key }.map { .string($0) }
-        }
-        properties.append(Property(ConventionalProperty.identity, .list(identities)))
     }
 
     /// How the identity property names an item of this run's source.
@@ -58,9 +41,10 @@ extension Reconciler {
     }
 
     /// The node that an item of unknown identity is.
-    private func match(_ ciClass: ClassCatalogue.Entry, _ properties: [Property]) throws(StoreError) -> NodeID? {
-        if let awaited = try findAwaited(ciClass, properties) { return awaited }
-        return try findByRule(ciClass, properties)
+    private func match(_ item: DiscoveredEntry) throws(StoreError) -> NodeID? {
+        let properties = properties(item.properties, in: item.batch)
+        if let awaited = try findAwaited(item.ciClass, properties) { return awaited }
+        return try findByRule(item.ciClass, properties)
     }
 
     /// The placeholder of a reference by class and name that this item resolves.
@@ -77,7 +61,7 @@ extension Reconciler {
     /// The one CI that the first identity rule of the class finds; several are nobody. What this source knows by
     /// another identity already is another item, and a run into an empty store holds items of its own only.
     private func findByRule(_ ciClass: ClassCatalogue.Entry, _ properties: [Property]) throws(StoreError) -> NodeID? {
-        guard !startedEmpty, let rule = ciClass.identityRule else { return nil }
+        guard let rule = ciClass.identityRule else { return nil }
         var values: [PropertyValue] = []
         for key in rule.attributes {
             guard let value = properties.first(where: { $0.key == key })?.value else { return nil }
@@ -94,35 +78,45 @@ extension Reconciler {
         return matches.count == 1 ? matches[0] : nil
     }
 
-    private func create(
-        _ item: DiscoveredItem, _ fingerprint: Fingerprint, _ properties: [Property], as ciClass: ClassCatalogue.Entry
-    ) throws(StoreError) {
+    private func create(_ item: DiscoveredEntry) throws(StoreError) {
         let node = try writer.reserveNodeID()
-        items.set(fingerprint, KnownItem(node: node, isReported: true, isFresh: true).packed)
-        batch.append(.createNode(id: node, labels: ciClass.labels, properties: properties), from: item.position)
+        items.set(item.fingerprint, KnownItem(node: node, isReported: true, isFresh: true).packed)
+        if try !createPacked(node, item) {
+            let operation = GraphOperation.createNode(
+                id: node, labels: item.ciClass.labels, properties: properties(item.properties, in: item.batch))
+            try perform(operation, from: item.position)
+        }
         report.itemsCreated += 1
-        onDifference?(
-            .itemCreated(
-                ciClass: item.ciClass, nativeID: item.nativeID,
-                name: properties.first { $0.key == ConventionalProperty.name }?.value.string))
+        guard let onDifference else { return }
+        let name = properties(item.properties, in: item.batch).first { $0.key == ConventionalProperty.name }
+        onDifference(
+            .itemCreated(ciClass: item.ciClass.name, nativeID: item.nativeID, name: name?.value.string))
     }
 
-    private func update(
-        _ known: KnownItem, _ fingerprint: Fingerprint, with properties: [Property], of item: DiscoveredItem,
-        as ciClass: ClassCatalogue.Entry
-    ) throws(StoreError) {
-        if known.isFresh { try flush() }
-        guard let stored = try writer.node(known.node) else {
-            return reject(
-                ImportError(
-                    .badRecord, "item \(item.nativeID) was refused earlier in this run", at: item.position))
+    private func createPacked(_ node: NodeID, _ item: DiscoveredEntry) throws(StoreError) -> Bool {
+        guard case .packed(let range) = item.properties else { return false }
+        return try item.batch.bytes(range) { (packed) throws(StoreError) in
+            try writer.create(node, item.labels, packed: packed)
         }
-        let changes = changes(from: stored, to: properties)
-        let labels = classes.relabelling(stored.labels, as: ciClass)
+    }
+
+    private func update(_ known: KnownItem, with item: DiscoveredEntry) throws(StoreError) {
+        if known.isFresh { try flush() }
         var reported = known
         reported.isReported = true
         reported.isPlaceholder = false
-        items.set(fingerprint, reported.packed)
+        if try holds(known.node, item) {
+            items.set(item.fingerprint, reported.packed)
+            if !known.isReported { report.itemsUnchanged += 1 }
+            return
+        }
+        guard let stored = try writer.node(known.node) else {
+            return reject(
+                ImportError(.badRecord, "item \(item.nativeID) was refused earlier in this run", at: item.position))
+        }
+        let changes = changes(from: stored, to: properties(item.properties, in: item.batch))
+        let labels = classes.relabelling(stored.labels, as: item.ciClass)
+        items.set(item.fingerprint, reported.packed)
         if changes.isEmpty, labels.added.isEmpty, labels.removed.isEmpty {
             if !known.isReported { report.itemsUnchanged += 1 }
             return
@@ -133,13 +127,21 @@ extension Reconciler {
                     .duplicateIdentity, "item \(item.nativeID) was reported before in this run with other content",
                     at: item.position, advice: "Give each item its own identity, or report it once."))
         }
-        batch.append(
+        try perform(
             .updateNode(
                 .existing(known.node), addLabels: labels.added, removeLabels: labels.removed, properties: changes),
             from: item.position)
         if known.isPlaceholder { report.itemsCreated += 1 } else { report.itemsUpdated += 1 }
         onDifference?(
             .itemUpdated(known.node, nativeID: item.nativeID, changes, before: changes.map { stored[$0.key] }))
+    }
+
+    /// Whether the graph says already what was discovered; most items of most runs are so.
+    private func holds(_ node: NodeID, _ item: DiscoveredEntry) throws(StoreError) -> Bool {
+        guard case .packed(let range) = item.properties else { return false }
+        return try item.batch.bytes(range) { (packed) throws(StoreError) in
+            try writer.holds(node, item.labels, packed: packed, without: Self.missingProperty)
+        }
     }
 
     /// What must be set for a stored node to say what was discovered. An identity is added to those known already, and
@@ -175,7 +177,38 @@ extension Reconciler {
             report.itemsUnchanged += 1
             return
         }
-        if known.isFresh { try flush() }
+        // What follows may tie relationships to the item, which must find it gone.
+        try flush()
         try disappear(known.node, identity: key, policy: .delete, at: position)
+        try flush()
     }
+}
+
+/// One packed item with its batch and class.
+struct DiscoveredEntry {
+    let batch: RecordBatch
+    let ciClass: ClassCatalogue.Entry
+    let labels: LabelSetToken
+    let fingerprint: Fingerprint
+    let properties: RecordProperties
+    private let keyRange: ArenaRange
+    private let sourceBytes: Int
+    private let packedPosition: PackedPosition
+
+    @inline(__always)
+    init(_ item: PackedItem, _ batch: RecordBatch, _ ciClass: (entry: ClassCatalogue.Entry, labels: LabelSetToken)) {
+        self.batch = batch
+        self.ciClass = ciClass.entry
+        labels = ciClass.labels
+        fingerprint = item.fingerprint
+        properties = item.properties
+        keyRange = item.key
+        sourceBytes = Int(item.sourceBytes)
+        packedPosition = item.position
+    }
+
+    /// `source#nativeID`.
+    var key: String { batch.text(keyRange) }
+    var nativeID: String { batch.text(keyRange.dropping(sourceBytes)) }
+    var position: SourcePosition { batch.position(packedPosition) }
 }

@@ -19,17 +19,83 @@ extension Reconciler {
     /// Marks a relationship that this run created, which has no entry.
     static let freshRelationship = UInt64.max - 1
 
-    func accept(_ relationship: DiscoveredRelationship) throws(StoreError) {
-        report.relationshipsRead += 1
-        guard let source = try resolve(relationship.source), let target = try resolve(relationship.target) else {
-            deferred.append(relationship)
+    /// Ties relationships that follow each other in a batch, some at a time: looking all of their ends up first lets
+    /// the memory that the tables are in arrive meanwhile.
+    func accept(relationships range: Range<Int>, in batch: RecordBatch) throws(StoreError) {
+        report.relationshipsRead += range.count
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = min(start + Self.lookAhead, range.upperBound)
+            for index in start..<end {
+                items.prefetch(batch.relationships[index].source.fingerprint)
+                items.prefetch(batch.relationships[index].target.fingerprint)
+            }
+            for index in start..<end { try accept(relationship: index, in: batch) }
+            start = end
+        }
+    }
+
+    private static let lookAhead = 32
+
+    private func accept(relationship index: Int, in batch: RecordBatch) throws(StoreError) {
+        let relationship = batch.relationships[index]
+        guard let source = try resolve(relationship.source, in: batch),
+            let target = try resolve(relationship.target, in: batch)
+        else {
+            deferred.append((batch, index))
             return
         }
-        try connect(source, target, relationship)
+        try connect(source, target, relationship, in: batch)
+    }
+
+    /// Creates, updates or deletes the relationship between two known ends.
+    func connect(
+        _ source: KnownItem, _ target: KnownItem, _ discovered: PackedRelationship, in batch: RecordBatch
+    ) throws(StoreError) {
+        if !source.isFresh { try loadRelationships(of: source.node) }
+        let type = packedTypes[Int(discovered.type)]
+        let fingerprint = Self.fingerprint(source.node, type.digest, target.node, group: discovered.group)
+        if discovered.isRemoved { return try disconnect(fingerprint, at: discovered.position, in: batch) }
+        guard let known = relationships.insert(fingerprint, Self.freshRelationship) else {
+            return try create(source, target, discovered, in: batch)
+        }
+        if known == Self.freshRelationship {
+            report.relationshipsUnchanged += 1
+        } else {
+            try update(&relationshipEntries[Int(known)], discovered, in: batch)
+        }
+    }
+
+    private func create(
+        _ source: KnownItem, _ target: KnownItem, _ discovered: PackedRelationship, in batch: RecordBatch
+    ) throws(StoreError) {
+        let type = packedTypes[Int(discovered.type)]
+        if try !createPacked(source.node, target.node, discovered, in: batch) {
+            try perform(
+                .createRelationship(
+                    id: nil, type: type.name, source: .existing(source.node), target: .existing(target.node),
+                    properties: properties(discovered.properties, in: batch)), from: batch.position(discovered.position))
+        }
+        report.relationshipsCreated += 1
+        onDifference?(
+            .relationshipCreated(
+                type: type.name, source: DiscoveredReference(discovered.source, batch).description,
+                target: DiscoveredReference(discovered.target, batch).description))
+    }
+
+    private func createPacked(
+        _ source: NodeID, _ target: NodeID, _ discovered: PackedRelationship, in batch: RecordBatch
+    ) throws(StoreError) -> Bool {
+        guard case .packed(let range) = discovered.properties else { return false }
+        return try batch.bytes(range) { (packed) throws(StoreError) in
+            try writer.create(packedTypes[Int(discovered.type)].token, from: source, to: target, packed: packed)
+        }
     }
 
     /// Deletes the relationship that a source states to be gone; one that is not there is gone already.
-    private func disconnect(_ fingerprint: Fingerprint, _ discovered: DiscoveredRelationship) {
+    private func disconnect(
+        _ fingerprint: Fingerprint, at position: PackedPosition, in batch: RecordBatch
+    ) throws(StoreError) {
         guard let index = relationships.value(fingerprint), index != Self.freshRelationship else {
             report.relationshipsUnchanged += 1
             return
@@ -38,41 +104,16 @@ extension Reconciler {
         guard !entry.isDeleted else { return }
         relationshipEntries[Int(index)].isReported = true
         relationshipEntries[Int(index)].isDeleted = true
-        batch.append(.deleteRelationship(entry.reference), from: discovered.position)
+        try perform(.deleteRelationship(entry.reference), from: batch.position(position))
         report.relationshipsDeleted += 1
         onDifference?(.relationshipDeleted(entry.reference))
     }
 
-    /// Creates or updates the relationship between two known ends.
-    func connect(_ source: KnownItem, _ target: KnownItem, _ discovered: DiscoveredRelationship) throws(StoreError) {
-        guard let type = classes.relationshipType(discovered.type) else {
-            return reject(classes.unknownRelationshipType(discovered.type, at: discovered.position))
-        }
-        if !source.isFresh { try loadRelationships(of: source.node) }
-        let fingerprint = relationshipFingerprint(
-            source.node, type, target.node, group: discovered.properties.first { $0.key == "group" }?.value)
-        if discovered.isRemoved { return disconnect(fingerprint, discovered) }
-        switch relationships.value(fingerprint) {
-        case nil:
-            relationships.set(fingerprint, Self.freshRelationship)
-            batch.append(
-                .createRelationship(
-                    id: nil, type: type, source: .existing(source.node), target: .existing(target.node),
-                    properties: discovered.properties), from: discovered.position)
-            report.relationshipsCreated += 1
-            onDifference?(
-                .relationshipCreated(
-                    type: type, source: discovered.source.description, target: discovered.target.description))
-        case Self.freshRelationship?:
-            report.relationshipsUnchanged += 1
-        case let index?:
-            update(&relationshipEntries[Int(index)], discovered)
-        }
-    }
-
-    private func update(_ entry: inout RelationshipEntry, _ discovered: DiscoveredRelationship) {
+    private func update(
+        _ entry: inout RelationshipEntry, _ discovered: PackedRelationship, in batch: RecordBatch
+    ) throws(StoreError) {
         entry.isReported = true
-        let changes = discovered.properties.compactMap { property in
+        let changes = properties(discovered.properties, in: batch).compactMap { property in
             entry.properties.first { $0.key == property.key }?.value == property.value
                 ? nil : PropertyChange(property.key, property.value)
         }
@@ -84,7 +125,8 @@ extension Reconciler {
             entry.properties.removeAll { $0.key == change.key }
             if let value = change.value { entry.properties.append(Property(change.key, value)) }
         }
-        batch.append(.updateRelationship(entry.reference, properties: changes), from: discovered.position)
+        try perform(
+            .updateRelationship(entry.reference, properties: changes), from: batch.position(discovered.position))
         report.relationshipsUpdated += 1
         onDifference?(.relationshipUpdated(entry.reference))
     }
@@ -93,8 +135,8 @@ extension Reconciler {
     func loadRelationships(of source: NodeID) throws(StoreError) {
         guard !startedEmpty, loadedSources.insert(source).inserted else { return }
         for stored in try writer.relationships(of: source, .outgoing) {
-            let fingerprint = relationshipFingerprint(
-                source, stored.type, stored.target, group: stored["group"])
+            let fingerprint = Self.fingerprint(
+                source, Fingerprint(stored.type, domain: 1).low, stored.target, group: Fingerprint.group(stored["group"]))
             // What this run wrote before the source was loaded is not an entry of an earlier run.
             if relationships.value(fingerprint) == Self.freshRelationship { continue }
             relationships.set(fingerprint, UInt64(relationshipEntries.count))
@@ -105,11 +147,9 @@ extension Reconciler {
     }
 
     /// Discovery tells parallel relationships apart by the redundancy group that they are members of.
-    private func relationshipFingerprint(
-        _ source: NodeID, _ type: String, _ target: NodeID, group: PropertyValue?
+    private static func fingerprint(
+        _ source: NodeID, _ type: UInt64, _ target: NodeID, group: UInt64
     ) -> Fingerprint {
-        Fingerprint(
-            source.rawValue, target.rawValue, Fingerprint(type, domain: 1).low,
-            group?.string.map { Fingerprint($0, domain: 2).low } ?? 0)
+        Fingerprint(source.rawValue, target.rawValue, type, group)
     }
 }

@@ -9,12 +9,16 @@ public import GraphStore
 /// finds is new. The same records twice change nothing. References to items nobody has reported yet are kept as
 /// nodes labelled `UnresolvedReference`, which become the real CI when it is reported.
 ///
-/// Lives inside one `GraphStore.write` and on its thread. Memory: some 24 bytes per item and relationship of the run.
-public final class Reconciler: DiscoverySink {
+/// Lives inside one `GraphStore.write` and on its thread; its `packer` gets the records and may be on another. Memory:
+/// some 24 bytes per item and relationship of the run.
+public final class Reconciler {
     /// Marks a CI that retired because its source no longer reports it, so that its return brings it back.
     static let missingProperty = "missing"
     /// The state in which every class of the shipped schema is outside impact.
     static let retiredState = "retired"
+
+    /// Where the run's records go: what it hands over is for `accept`.
+    public let packer: RecordPacker
 
     let writer: GraphWriter
     var run: ImportRun
@@ -31,8 +35,12 @@ public final class Reconciler: DiscoverySink {
     /// Nodes whose stored relationships are in `relationships`.
     var loadedSources: Set<NodeID> = []
     /// Relationships with an end that was not known when they came.
-    var deferred: [DiscoveredRelationship] = []
-    var batch = OperationBatch()
+    var deferred: [(batch: RecordBatch, index: Int)] = []
+    var operations = OperationBatch()
+    /// By the packer's numbers.
+    var packedClasses: [(entry: ClassCatalogue.Entry, labels: LabelSetToken)] = []
+    var packedTypes: [(name: String, digest: UInt64, token: RelationshipTypeToken)] = []
+    var packedKeys: [String] = []
     /// Whether the store held nothing when the run began, which saves asking it.
     let startedEmpty: Bool
     /// Whether references waited for their targets when the run began.
@@ -49,35 +57,63 @@ public final class Reconciler: DiscoverySink {
         self.writer = writer
         self.run = run
         self.onDifference = onDifference
+        packer = RecordPacker(schema: writer.schema, run: run)
         classes = ClassCatalogue(schema: writer.schema)
         indexes = DefaultIndexes(writer.schema)
         startedEmpty = try writer.isEmpty
         hasPlaceholders = try writer.count(label: ConventionalLabel.unresolvedReference) > 0
     }
 
-    public func declare(source: String) {
-        guard run.yieldsToStatedSource else { return }
-        run.source = source
-        writer.source = source
-    }
-
-    public func accept(_ record: consuming DiscoveredRecord) throws(ImportError) {
+    /// Takes the next batch of the run's packer.
+    public func accept(_ batch: RecordBatch) throws(ImportError) {
         do {
-            switch consume record {
-            case .item(let item): try accept(item)
-            case .relationship(let relationship): try accept(relationship)
-            case .removedItem(let nativeID, let position): try remove(nativeID, at: position)
+            try learn(batch)
+            for span in batch.spans {
+                switch span {
+                case .items(let range): for index in range { try accept(batch.items[index], in: batch) }
+                case .relationships(let range): try accept(relationships: range, in: batch)
+                case .note(let note): try accept(note)
+                }
             }
-            if batch.isFull { try flush() }
         } catch {
             storeFault = error
             throw ImportError(.refused, error.message, advice: error.advice)
         }
     }
 
-    public func reject(_ error: ImportError) { report.rejected.append(error) }
+    /// Looks up the names that a batch tells.
+    private func learn(_ batch: RecordBatch) throws(StoreError) {
+        for name in batch.newNames.classes {
+            guard let entry = classes[name] else { preconditionFailure("a packed class is in the schema") }
+            packedClasses.append((entry, try writer.token(ofLabels: entry.labels)))
+        }
+        for name in batch.newNames.types {
+            packedTypes.append((name, Fingerprint(name, domain: 1).low, try writer.token(ofType: name)))
+        }
+        try writer.declare(packedKeys: batch.newNames.keys)
+        packedKeys += batch.newNames.keys
+    }
 
-    public func warn(_ error: ImportError) { report.warnings.append(error) }
+    private func accept(_ note: RecordBatch.Note) throws(StoreError) {
+        switch note {
+        case .rejected(let error): reject(error)
+        case .rejectedItem(let error):
+            report.itemsRead += 1
+            reject(error)
+        case .rejectedRelationship(let error):
+            report.relationshipsRead += 1
+            reject(error)
+        case .warning(let error): warn(error)
+        case .source(let name):
+            run.source = name
+            writer.source = name
+        case .removedItem(let nativeID, let position): try remove(nativeID, at: position)
+        }
+    }
+
+    func reject(_ error: ImportError) { report.rejected.append(error) }
+
+    func warn(_ error: ImportError) { report.warnings.append(error) }
 
     /// Resolves what waited for other records, lets disappear what a full run no longer reports, and hands the last
     /// operations to the writer.
@@ -90,9 +126,15 @@ public final class Reconciler: DiscoverySink {
         return report
     }
 
+    /// Gathers an operation for the writer.
+    func perform(_ operation: consuming GraphOperation, from origin: SourcePosition) throws(StoreError) {
+        operations.append(operation, from: origin)
+        if operations.isFull { try flush() }
+    }
+
     /// Hands the gathered operations to the writer; what it refuses is reported and no longer counted.
     func flush() throws(StoreError) {
-        try batch.apply(to: writer) { operation, origin, error in
+        try operations.apply(to: writer) { operation, origin, error in
             switch operation {
             case .createNode: report.itemsCreated -= 1
             case .updateNode: report.itemsUpdated -= 1
@@ -101,6 +143,14 @@ public final class Reconciler: DiscoverySink {
             default: break
             }
             reject(ImportError(.refused, error.message, at: origin, advice: error.advice))
+        }
+    }
+
+    /// The properties of a record as the graph has them.
+    func properties(_ packed: RecordProperties, in batch: RecordBatch) -> [Property] {
+        switch packed {
+        case .packed(let range): batch.bytes(range) { PackedProperties.decode($0, keys: packedKeys) }
+        case .loose(let index): batch.loose[index]
         }
     }
 }

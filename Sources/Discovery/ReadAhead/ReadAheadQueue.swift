@@ -1,13 +1,13 @@
 import Glibc
 
 /// Batches on their way from one thread to another; the sender waits when too many are under way.
-final class ReadAheadQueue: @unchecked Sendable {
+final class ReadAheadQueue<Batch: Sendable>: @unchecked Sendable {
     /// Most batches that wait.
-    static let capacity = 8
+    static var capacity: Int { 8 }
 
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     private let changed: UnsafeMutablePointer<pthread_cond_t>
-    private var batches: [[ReadAheadEvent]] = []
+    private var batches: [Batch] = []
     private var isClosed = false
     private var isCancelled = false
     private var storedFailure: ImportError?
@@ -35,7 +35,7 @@ final class ReadAheadQueue: @unchecked Sendable {
     /// Hands over a batch, or waits until there is room.
     ///
     /// - Returns: False when the receiver wants no more.
-    func push(_ batch: [ReadAheadEvent]) -> Bool {
+    func push(_ batch: Batch) -> Bool {
         locked {
             while batches.count >= Self.capacity, !isCancelled { pthread_cond_wait(changed, lock) }
             guard !isCancelled else { return false }
@@ -46,7 +46,7 @@ final class ReadAheadQueue: @unchecked Sendable {
     }
 
     /// The next batch, or nil when the sender has closed and nothing is left.
-    func pop() -> [ReadAheadEvent]? {
+    func pop() -> Batch? {
         locked {
             while batches.isEmpty, !isClosed { pthread_cond_wait(changed, lock) }
             guard !batches.isEmpty else { return nil }

@@ -66,6 +66,8 @@ struct PropertyBlockBuilder {
     private var order: [UInt32] = []
     /// The block that was built last.
     private(set) var writer = ByteWriter(capacity: 256)
+    /// Encoded values in the order of arrival. Empty between calls; kept for its memory.
+    private var values: [UnsafeRawBufferPointer] = []
 
     mutating func begin() { order.removeAll(keepingCapacity: true) }
 
@@ -94,6 +96,26 @@ struct PropertyBlockBuilder {
             writer.varint(UInt64(entry >> 16))
             writer.lengthPrefixedValue(properties[Int(entry & 0xFFFF)].value)
         }
+    }
+
+    /// Replaces the built block by that of packed properties, whose keys have the `tokens` of their numbers.
+    mutating func build(packed: PropertyBlock, tokens: UnsafeBufferPointer<UInt16>) throws(DecodingFault) {
+        begin()
+        var cursor = try PropertyBlock.Cursor(packed)
+        while let entry = try cursor.next() {
+            // Two keys of a packer have two tokens.
+            _ = add(tokens[Int(entry.token)], at: values.count)
+            values.append(entry.value)
+        }
+        writer.bytes.removeAll(keepingCapacity: true)
+        writer.varint(UInt64(order.count))
+        for entry in order {
+            let value = values[Int(entry & 0xFFFF)]
+            writer.varint(UInt64(entry >> 16))
+            writer.varint(UInt64(value.count))
+            writer.bytes.append(contentsOf: value)
+        }
+        values.removeAll(keepingCapacity: true)
     }
 
     /// Replaces the built block by `block` with `changes` (token and new value, nil removes) laid over it. `changes`

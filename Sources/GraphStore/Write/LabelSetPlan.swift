@@ -29,6 +29,8 @@ final class LabelSetPlan {
     let classCode: ClassCode?
     /// What is wrong with the labels themselves.
     let violations: [SchemaViolation]
+    /// Whether a node whose properties the schema allows breaks no rule, so that nothing is to be judged.
+    let takesPacked: Bool
 
     init(_ set: UInt16, _ names: Names, _ definitions: Definitions) {
         let tokens = names.labelSets.sets[Int(set)]
@@ -48,6 +50,7 @@ final class LabelSetPlan {
         } else {
             (classCode, violations) = schema.validate(labels: self.names)
         }
+        takesPacked = violations.isEmpty && existences.isEmpty && !indexes.contains(where: \.isUnique)
     }
 }
 
@@ -65,6 +68,9 @@ final class TypePlan {
     /// when no rule limits it.
     let fewestTargets: Int?
     let fewestSources: Int?
+    /// Whether a relationship whose properties and ends the schema allows breaks no rule, so that nothing is to be
+    /// judged.
+    let takesPacked: Bool
 
     init(_ type: UInt16, _ names: Names, _ definitions: Definitions) {
         indexes = definitions.indexes.filter { $0.isOnRelationships && $0.element == type }.map(IndexPlan.init)
@@ -83,6 +89,9 @@ final class TypePlan {
         let rules = code.map { schema[$0].rules } ?? []
         fewestTargets = rules.compactMap(\.targetsPerSource.maximum).min()
         fewestSources = rules.compactMap(\.sourcesPerTarget.maximum).min()
+        takesPacked =
+            violations.isEmpty && existences.isEmpty && !indexes.contains(where: \.isUnique)
+            && fewestTargets == nil && fewestSources == nil
     }
 }
 

@@ -60,7 +60,7 @@ extension WriteSession {
 
     /// Whether the schema lets the type stand between nodes with these label sets.
     @inline(__always)
-    private func isAllowed(_ type: UInt16, _ plan: TypePlan, _ source: UInt16, _ target: UInt16) -> Bool {
+    func isAllowed(_ type: UInt16, _ plan: TypePlan, _ source: UInt16, _ target: UInt16) -> Bool {
         guard let code = plan.code else { return true }
         let ends = UInt64(type) << 32 | UInt64(source) << 16 | UInt64(target)
         if plans.allowedEnds.contains(ends) { return true }

@@ -43,36 +43,45 @@ extension WriteSession {
         }
         let number = id?.rawValue ?? head.nextNode
         guard number <= Limits.identity else { throw StoreError(.limit, "all identities of nodes are used up") }
+        let new = NodeID(number)
+        undo.append(.node(number, nil))
+        try insertNew(new, set)
+        let plan = plan(ofSet: set)
+        try derive(new, set, plan)
+        try block.writer.bytes.withStoredBytes { (bytes) throws(StoreError) in
+            try check(new, plan, PropertyBlock(bytes), properties)
+        }
+        try flushIfLarge()
+        return new
+    }
+
+    /// Writes a node that no table knows yet, with the block just built.
+    func insertNew(_ id: NodeID, _ set: UInt16) throws(StoreError) {
         record.bytes.removeAll(keepingCapacity: true)
         NodeRecord.encodeHead(version: commit, labelSet: set, into: &record)
         record.bytes.append(contentsOf: block.writer.bytes)
-        if number > lastNode {
-            try append(.nodes, .node(NodeID(number)), record.bytes)
-            lastNode = number
+        if id.rawValue > lastNode {
+            try append(.nodes, .node(id), record.bytes)
+            lastNode = id.rawValue
         } else {
-            try put(.nodes, .node(NodeID(number)), record.bytes)
+            try put(.nodes, .node(id), record.bytes)
         }
-        noteNewNode(number, set)
-        undo.append(.node(number, nil))
+        noteNewNode(id.rawValue, set)
         counts.nodesCreated += 1
-        touchedNodes.insert(number)
-        try enterNew(NodeID(number), set, properties)
-        return NodeID(number)
+        touchedNodes.insert(id.rawValue)
     }
 
-    /// The postings, counters and index entries of a node that no table knows yet, from the block just built.
-    private func enterNew(_ id: NodeID, _ set: UInt16, _ properties: [Property]) throws(StoreError) {
-        let plan = plan(ofSet: set)
+    /// The postings, counters and index entries of a node that no table knew, from the block just built.
+    func derive(_ id: NodeID, _ set: UInt16, _ plan: LabelSetPlan) throws(StoreError) {
         for label in plan.labels { labelPostings.append(PostingEntry(list: label, node: id.rawValue)) }
         counters.node(labelSet: set, 1)
+        guard !plan.indexes.isEmpty else { return }
         try block.writer.bytes.withStoredBytes { (bytes) throws(StoreError) in
             let block = PropertyBlock(bytes)
             for index in plan.indexes {
                 try enter(index, block, .node(id), isRemoval: false, table: .nodes)
             }
-            try check(id, plan, block, properties)
         }
-        try flushIfLarge()
     }
 
     /// Takes the next identity for a node that a later delta of this commit makes.

@@ -32,32 +32,37 @@ extension WriteSession {
             try replaceRelationship(place, nil, with: RelationshipState(version: commit, block: block))
             return RelationshipID(number)
         }
-        head.nextRelationship = number + 1
-        if hasProperties { try append(.relationships, .relationship(RelationshipID(number)), block.writer.bytes) }
-        bufferAdjacency(place, version: commit, hasProperties: hasProperties, isRemoval: false)
         undo.append(.relationship(place, nil))
-        touchedSources.insert(source.rawValue)
-        counts.relationshipsCreated += 1
-        counters.relationship(type: type, source: sourceSet, target: targetSet, 1)
-        try enterNew(place, properties, sourceSet, targetSet)
-        return RelationshipID(number)
-    }
-
-    private func enterNew(
-        _ place: RelationshipPlace, _ properties: [Property], _ sourceSet: UInt16, _ targetSet: UInt16
-    ) throws(StoreError) {
-        let plan = plan(ofType: place.type)
-        let element = IndexedElementID.relationship(RelationshipID(place.id), source: NodeID(place.source))
-        if !plan.indexes.isEmpty, !properties.isEmpty {
-            try block.writer.bytes.withStoredBytes { (bytes) throws(StoreError) in
-                for index in plan.indexes {
-                    try enter(index, PropertyBlock(bytes), element, isRemoval: false, table: .relationships)
-                }
-            }
-        }
+        try insertNew(place, sourceSet, targetSet, hasProperties: hasProperties)
+        let plan = plan(ofType: type)
+        try derive(place, plan, hasProperties: hasProperties)
         check(place, plan, sourceSet, targetSet, properties)
         try countDegrees(place, plan, 1)
         try flushIfLarge()
+        return RelationshipID(number)
+    }
+
+    /// Writes a relationship that no table knows yet, with the block just built.
+    func insertNew(
+        _ place: RelationshipPlace, _ sourceSet: UInt16, _ targetSet: UInt16, hasProperties: Bool
+    ) throws(StoreError) {
+        head.nextRelationship = place.id + 1
+        if hasProperties { try append(.relationships, .relationship(RelationshipID(place.id)), block.writer.bytes) }
+        bufferAdjacency(place, version: commit, hasProperties: hasProperties, isRemoval: false)
+        touchedSources.insert(place.source)
+        counts.relationshipsCreated += 1
+        counters.relationship(type: place.type, source: sourceSet, target: targetSet, 1)
+    }
+
+    /// The index entries of a relationship that no table knew, from the block just built.
+    func derive(_ place: RelationshipPlace, _ plan: TypePlan, hasProperties: Bool) throws(StoreError) {
+        guard hasProperties, !plan.indexes.isEmpty else { return }
+        let element = IndexedElementID.relationship(RelationshipID(place.id), source: NodeID(place.source))
+        try block.writer.bytes.withStoredBytes { (bytes) throws(StoreError) in
+            for index in plan.indexes {
+                try enter(index, PropertyBlock(bytes), element, isRemoval: false, table: .relationships)
+            }
+        }
     }
 
     func updateRelationship(_ place: RelationshipPlace, properties: [PropertyChange]) throws(StoreError) {

@@ -1,0 +1,71 @@
+public import GraphModel
+public import Schema
+
+/// Checks and encodes the properties of elements on any thread, ahead of the writer.
+///
+/// The packed form is that of stored properties with one difference: keys have the packer's numbers, which the writer
+/// turns into the store's (`GraphWriter.declare(packedKeys:)`). What a packer takes is sound: the schema that it was
+/// made with allows it, and a store can hold it. What it refuses goes to the writer as a delta, which says why.
+public struct ElementPacker {
+    private let schema: CompiledSchema
+    private var numbers = NameTable()
+    private var block = PropertyBlockBuilder()
+
+    /// - Parameter schema: that of the writer which will take what is packed.
+    public init(schema: CompiledSchema) { self.schema = schema }
+
+    /// The names of the keys packed so far, by number.
+    public var keys: [String] { numbers.names }
+
+    /// How many keys were packed so far.
+    public var keyCount: Int { numbers.count }
+
+    /// Appends the packed properties of a node of a class; false, with nothing appended, when they are not sound.
+    public mutating func pack(_ properties: [Property], of code: ClassCode, into writer: inout ByteWriter) -> Bool {
+        guard schema.validate(properties, of: code).isEmpty else { return false }
+        return pack(properties, into: &writer)
+    }
+
+    /// Appends the packed properties of a relationship of a type; false, with nothing appended, when they are not sound.
+    public mutating func pack(
+        _ properties: [Property], of code: RelationshipTypeCode, into writer: inout ByteWriter
+    ) -> Bool {
+        guard schema.validate(properties, of: code).isEmpty else { return false }
+        return pack(properties, into: &writer)
+    }
+
+    private mutating func pack(_ properties: [Property], into writer: inout ByteWriter) -> Bool {
+        guard properties.count <= Limits.propertiesPerElement else { return false }
+        block.begin()
+        for index in properties.indices {
+            guard properties[index].value.rangeFault == nil, let number = number(of: properties[index].key),
+                block.add(number, at: index)
+            else { return false }
+        }
+        block.build(properties)
+        writer.bytes.append(contentsOf: block.writer.bytes)
+        return true
+    }
+
+    private mutating func number(of key: String) -> UInt16? {
+        if let known = numbers.token(key) { return known }
+        return Names.isValid(key) ? numbers.add(key) : nil
+    }
+}
+
+/// Properties that an `ElementPacker` encoded, decoded again.
+public enum PackedProperties {
+    /// - Parameter keys: the packer's, by number.
+    public static func decode(_ bytes: UnsafeRawBufferPointer, keys: [String]) -> [Property] {
+        do throws(DecodingFault) {
+            var result: [Property] = []
+            var cursor = try PropertyBlock.Cursor(PropertyBlock(bytes))
+            while let entry = try cursor.next() {
+                result.append(Property(keys[Int(entry.token)], try ValueCodec.decode(entry.value)))
+            }
+            return result
+        } catch {
+            preconditionFailure("packed properties are not what a packer wrote: \(error.reason)")
+        }
+    }
+}

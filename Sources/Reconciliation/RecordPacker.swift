@@ -1,0 +1,66 @@
+public import Discovery
+internal import GraphModel
+internal import GraphStore
+internal import Schema
+
+/// The part of reconciliation that needs no store: finds classes and types, gives attributes the schema's types, checks
+/// and encodes them, and digests identities. Runs on the importer's thread.
+public final class RecordPacker: BatchingSink {
+    /// Large enough to make the cost of a hand-over vanish, small enough to stay in the processor's cache.
+    private static let records = 1_024
+    /// A batch of long values is handed over before it has so many records.
+    private static let arenaBytes = 1 << 20
+
+    public var handOver: (RecordBatch) throws(ImportError) -> Void = { _ in }
+
+    let classes: ClassCatalogue
+    var run: ImportRun
+    var elements: ElementPacker
+    var batch = RecordBatch()
+    /// How many names of each kind earlier batches told.
+    private var told = (classes: 0, types: 0, keys: 0)
+
+    init(schema: CompiledSchema, run: ImportRun) {
+        classes = ClassCatalogue(schema: schema)
+        elements = ElementPacker(schema: schema)
+        self.run = run
+    }
+
+    public func declare(source: String) {
+        guard run.yieldsToStatedSource else { return }
+        run.source = source
+        batch.spans.append(.note(.source(source)))
+    }
+
+    public func accept(_ record: consuming DiscoveredRecord) throws(ImportError) {
+        switch consume record {
+        case .item(let item): pack(item)
+        case .relationship(let relationship): pack(relationship)
+        case .removedItem(let nativeID, let position):
+            batch.spans.append(.note(.removedItem(nativeID: nativeID, position)))
+        }
+        try flushIfFull()
+    }
+
+    public func reject(_ error: ImportError) { note(.rejected(error)) }
+
+    public func warn(_ error: ImportError) { note(.warning(error)) }
+
+    func note(_ note: RecordBatch.Note) { batch.spans.append(.note(note)) }
+
+    private func flushIfFull() throws(ImportError) {
+        let count = batch.items.count + batch.relationships.count + batch.spans.count
+        if count >= Self.records || batch.arena.bytes.count >= Self.arenaBytes { try flush() }
+    }
+
+    public func flush() throws(ImportError) {
+        guard !batch.spans.isEmpty else { return }
+        batch.newNames.classes = Array(classes.numberedClasses[told.classes...])
+        batch.newNames.types = Array(classes.numberedTypes[told.types...])
+        batch.newNames.keys = Array(elements.keys[told.keys...])
+        told = (classes.numberedClasses.count, classes.numberedTypes.count, elements.keyCount)
+        let full = batch
+        batch = RecordBatch()
+        try handOver(full)
+    }
+}
