@@ -11,3 +11,4 @@
 @_exported public import struct GraphStore.NodeVersion
 @_exported public import struct GraphStore.VerificationReport
 @_exported public import enum Topology.Verdict
+@_exported public import struct Topology.VerdictCounts

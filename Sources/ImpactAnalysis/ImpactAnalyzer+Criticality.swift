@@ -1,6 +1,5 @@
 internal import GraphModel
 internal import GraphStore
-internal import Schema
 internal import Topology
 
 extension ImpactAnalyzer {
@@ -11,7 +10,7 @@ extension ImpactAnalyzer {
     ///
     /// - Throws: `schema.unknownClass` with suggestions.
     public func singleFailures(ofClass name: String? = nil, limit: Int? = nil) throws -> CriticalityReport {
-        let isWanted = try classFilter(name ?? ConventionalLabel.configurationItem)
+        let isWanted = try classFilter([name ?? ConventionalLabel.configurationItem])
         let counts = try SingleFailures.downCounts(topology)
         var ranked: [(index: NodeIndex, down: Int)] = []
         for (place, count) in counts.enumerated() {
@@ -28,11 +27,5 @@ extension ImpactAnalyzer {
             version: snapshot.commit, isHypothetical: proposal != nil,
             failures: try listed.map { SingleFailure(ci: try names[$0.index], down: $0.down) },
             omitted: ranked.count - listed.count, harmless: ranked.count { $0.down == 0 })
-    }
-
-    /// For each class of the topology, whether it is one of those asked about.
-    private func classFilter(_ name: String) throws -> [Bool] {
-        let wanted = try schema.resolveClass(name)
-        return topology.classNames.map { schema.classCode($0).map { schema.isSubclass($0, of: wanted) } ?? false }
     }
 }

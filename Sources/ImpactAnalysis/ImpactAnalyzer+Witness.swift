@@ -20,10 +20,22 @@ extension ImpactAnalyzer {
         }
     }
 
-    /// The lost nodes of a gate, those of nested groups that are lost included.
+    /// The lost nodes of a gate, those of nested groups that are lost included; for a gate at risk that only nested
+    /// groups put there, what these lost.
     func lostProviders(of gate: Gate, in answer: PropagationAnswer) -> [NodeIndex] {
+        var found = lostNodes(of: [gate], in: answer)
+        var gates = [gate]
+        while found.isEmpty {
+            gates = gates.flatMap(nestedGates)
+            guard !gates.isEmpty else { break }
+            found = lostNodes(of: gates, in: answer)
+        }
+        return found.sorted()
+    }
+
+    private func lostNodes(of gates: [Gate], in answer: PropagationAnswer) -> [NodeIndex] {
         var found: [NodeIndex] = []
-        var pending = [gate]
+        var pending = gates
         while let next = pending.popLast() {
             for lost in answer.lostMembers(of: next) {
                 switch lost.member.target {
@@ -32,7 +44,13 @@ extension ImpactAnalyzer {
                 }
             }
         }
-        return found.sorted()
+        return found
+    }
+
+    private func nestedGates(of gate: Gate) -> [Gate] {
+        gate.members.compactMap { member in
+            if case .gate(let nested) = member.target { topology.gate(nested) } else { nil }
+        }
     }
 
     /// The threshold as people read it: `at least 1 of 2`, `60 % of 4`, `weight 3 of 5`.
@@ -46,23 +64,5 @@ extension ImpactAnalyzer {
 
     private static func short(_ value: Double) -> String {
         value == value.rounded() ? "\(Int64(value))" : "\(value)"
-    }
-
-    /// The oldest version among the relationships that the verdicts rest on.
-    func oldestEvidence(of answer: PropagationAnswer) throws -> Evidence? {
-        var oldest: CommitNumber?
-        for entry in answer {
-            let providers: Set<NodeID>
-            switch entry.cause {
-            case .failed: continue
-            case .provider(let node): providers = [topology.id(of: node)]
-            case .gate(let gate):
-                providers = Set(lostProviders(of: topology.gate(gate), in: answer).map { topology.id(of: $0) })
-            }
-            let version = try snapshot.oldestRelationship(of: topology.id(of: entry.node), to: providers)
-            if let version, version < oldest ?? version.next { oldest = version }
-        }
-        guard let oldest, let commit = try snapshot.commitRecord(oldest) else { return nil }
-        return Evidence(commit: oldest, time: commit.metadata.time)
     }
 }

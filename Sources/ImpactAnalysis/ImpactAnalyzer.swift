@@ -24,29 +24,28 @@ public struct ImpactAnalyzer {
 
     /// What happens when all the failing items fail at once.
     ///
-    /// Cost: linear in the gates and relationships of what is reached, and one look into the store for each item of the
-    /// report. Several failures cost one propagation each more, for the joint impact.
+    /// Cost: linear in the gates and relationships of what is reached, and one look into the store for each item that
+    /// the report describes. Several failures cost one propagation each more, for the joint impact.
     public func report(_ request: ImpactRequest) throws -> ImpactReport {
         let failing = try indices(of: request.failing)
+        let isShown = try request.classes.isEmpty ? nil : classFilter(request.classes)
         let limits = request.traversal
         let propagation = try Propagation(topology)
         let joint = failing.count > 1 ? JointImpact(failing, propagation, limits) : nil
         let answer = propagation.run(failing: failing, limits: limits)
         var names = SummaryCache(self)
 
-        var impacted: [ImpactedCI] = []
-        impacted.reserveCapacity(answer.count - failing.count)
-        for entry in answer where entry.cause != .failed {
-            impacted.append(
-                ImpactedCI(
-                    ci: try names[entry.node], verdict: entry.verdict, distance: entry.distance,
-                    witness: try witness(of: entry, in: answer, &names),
-                    isJoint: joint?.isJoint(entry) ?? false))
-        }
-        impacted.sort { ($0.distance, $1.verdict, $0.ci.name) < ($1.distance, $0.verdict, $1.ci.name) }
+        let tree = BlastTree(answer) { node in isShown?[Int(topology.classCode(of: node))] ?? true }
+        let listed = try list(tree, answer, limit: request.lineLimit, &names)
+        var counts = answer.counts
+        counts.down -= answer.count { $0.cause == .failed }
         return ImpactReport(
             version: snapshot.commit, isHypothetical: proposal != nil, failing: try failing.map { try names[$0] },
-            impacted: impacted, alreadyDown: try answer.alreadyDown.map { try names[$0] },
+            counts: counts,
+            impacted: try listed.positions.map { try impacted($0, tree, answer, joint, &names) },
+            omitted: tree.shown.count - listed.positions.count,
+            cut: Set(listed.cut.map { topology.id(of: answer.nodes[$0]) }),
+            alreadyDown: try answer.alreadyDown.map { try names[$0] },
             services: try services(in: answer, &names), coverage: try coverage(of: answer, &names),
             oldestEvidence: try oldestEvidence(of: answer),
             completeness: Completeness(answer.incomplete.union(joint?.incomplete ?? [])))

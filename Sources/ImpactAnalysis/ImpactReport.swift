@@ -9,8 +9,14 @@ public struct ImpactReport: Sendable {
     public var isHypothetical: Bool
     /// The items that fail, as asked.
     public var failing: [CISummary]
-    /// Every other item that is not unaffected, nearest first, then by name.
+    /// How many other items have each verdict, described or not.
+    public var counts: VerdictCounts
+    /// Every other item that is not unaffected, nearest first, then worst, then by name; less if the request says so.
     public var impacted: [ImpactedCI]
+    /// How many items of the classes asked for are missing in `impacted`, because the request limits it.
+    public var omitted: Int
+    /// The items that others hang on which are missing in `impacted`, although some of theirs may be there.
+    public var cut: Set<NodeID>
     /// Items reached that were down before anything failed, because the graph lacks what they need.
     public var alreadyDown: [CISummary]
     /// The services among the failing and the impacted, worst verdict and highest criticality first.
@@ -20,8 +26,15 @@ public struct ImpactReport: Sendable {
     public var oldestEvidence: Evidence?
     public var completeness: Completeness
 
-    /// How many of the impacted have a verdict.
-    public func count(_ verdict: Verdict) -> Int { impacted.count { $0.verdict == verdict } }
+    /// How many other items have a verdict.
+    public func count(_ verdict: Verdict) -> Int {
+        switch verdict {
+        case .down: counts.down
+        case .degraded: counts.degraded
+        case .atRisk: counts.atRisk
+        case .unaffected: 0
+        }
+    }
 }
 
 /// One item that the failures reach.
@@ -31,6 +44,9 @@ public struct ImpactedCI: Sendable, Hashable {
     /// Relationships between it and the nearest failing item, along the way that the failure took.
     public var distance: Int
     public var witness: Witness
+    /// The lost item nearest to the failures through which the failure came: what it hangs on in a tree. Nil when that
+    /// is of none of the classes asked for.
+    public var parent: NodeID?
     /// True when no single failing item causes this verdict, or a worse one, alone.
     public var isJoint: Bool
 }

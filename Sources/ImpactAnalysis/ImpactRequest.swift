@@ -12,13 +12,21 @@ public struct ImpactRequest: Sendable {
     /// Asked between steps; true ends the search early, and the report says so.
     public var shouldStop: (@Sendable () -> Bool)?
 
+    /// Describe impacted items of these classes and their subclasses only; empty: all. Everything is counted.
+    public var classes: [String]
+    /// Describe only what stands in so many lines of the tree of failing and impacted items, drawn from the top; nil:
+    /// all. Everything is counted; what is not described need not be looked up.
+    public var lineLimit: Int?
+
     public init(
-        failing: [NodeID], distanceLimit: Int? = nil, itemLimit: Int? = nil,
-        shouldStop: (@Sendable () -> Bool)? = nil
+        failing: [NodeID], distanceLimit: Int? = nil, itemLimit: Int? = nil, classes: [String] = [],
+        lineLimit: Int? = nil, shouldStop: (@Sendable () -> Bool)? = nil
     ) {
         self.failing = failing
         self.distanceLimit = distanceLimit
         self.itemLimit = itemLimit
+        self.classes = classes
+        self.lineLimit = lineLimit
         self.shouldStop = shouldStop
     }
 

@@ -50,21 +50,41 @@ extension PropagationAnswer {
     /// The lost provider in a gate, or in those nested in it, that is nearest to the failures, and nearer than
     /// `distance`.
     private func nearestLost(in gate: GateIndex, below distance: Int) -> Entry? {
-        var best: Entry?
+        nearestLost(in: gate, below: distance) { _ in true }.map { self[$0] }
+    }
+
+    /// Where in the entries the wanted provider is that an entry lost, and that is nearest to the failures; of several
+    /// equally near ones that with the lowest index. Nil for the failures, and where none is wanted.
+    public func nearestLost(of entry: Entry, where isWanted: (NodeIndex) -> Bool) -> Int? {
+        switch entry.cause {
+        case .failed: nil
+        case .provider(let node): isWanted(node) ? position(of: node) : nil
+        case .gate(let gate): nearestLost(in: gate, below: entry.distance, where: isWanted)
+        }
+    }
+
+    private func nearestLost(
+        in gate: GateIndex, below distance: Int, where isWanted: (NodeIndex) -> Bool
+    ) -> Int? {
+        var best: (distance: Int, node: NodeIndex, position: Int)?
         var pending = [gate]
         while let next = pending.popLast() {
-            let gate = topology.gate(next)
-            for member in gate.members {
-                switch member.target {
-                case .gate(let nested): pending.append(nested)
-                case .node(let node):
-                    guard let entry = entry(of: node), isLost(entry.verdict, soft: gate.isSoft),
-                        entry.distance < Swift.min(distance, best?.distance ?? .max)
-                    else { continue }
-                    best = entry
+            let record = topology.gates.records[next.offset]
+            let soft = topology.gates.states[next.offset].isSoft
+            for place in 0..<Int(record.memberCount) {
+                let member = topology.gates.members[Int(record.memberStart) + place]
+                guard member & GateRecord.gateMemberBit == 0 else {
+                    pending.append(GateIndex(member & indexMask))
+                    continue
                 }
+                let node = NodeIndex(member)
+                guard isWanted(node), let position = position(of: node) else { continue }
+                let entry = self[position]
+                guard isLost(entry.verdict, soft: soft), entry.distance < distance else { continue }
+                if let best, (best.distance, best.node) <= (entry.distance, node) { continue }
+                best = (entry.distance, node, position)
             }
         }
-        return best
+        return best?.position
     }
 }

@@ -11,7 +11,7 @@ struct ImpactFormatTests {
 
     @Test("JSON is JSON, with everything in it")
     func json() throws {
-        let value = try JSONSerialization.jsonObject(with: Data(report.json.indented.utf8))
+        let value = try JSONSerialization.jsonObject(with: Data(report.json.utf8))
         let object = try #require(value as? [String: Any])
         #expect(object["version"] as? Int == 17)
         #expect(object["complete"] as? Bool == true)

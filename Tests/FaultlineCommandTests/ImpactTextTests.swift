@@ -52,6 +52,22 @@ struct ImpactTextTests {
         #expect(text.contains("… and \(omitted) more") == (omitted > 0))
     }
 
+    @Test("What the report leaves out is drawn as a branch that goes on")
+    func cut() {
+        var report = SampleImpact.report
+        report.impacted.remove(at: 1)
+        report.omitted = 1
+        report.cut = [SampleImpact.unit.id]
+        #expect(
+            ImpactTree.make(report, .plain).text(limit: nil) == """
+                pdu-a (PowerDistributionUnit) fails
+                ├─ srv-1 (Server) down: lost pdu-a
+                │  └─ vm-1 (VirtualMachine) down: lost srv-1
+                │     └─ card-payments (BusinessService) degraded [joint]: without vm-1
+                … and 1 more; --limit 0 shows all of them
+                """)
+    }
+
     @Test("Every CI is in the tree once")
     func everyone() {
         let tree = ImpactTree.make(SampleImpact.report, .plain)
@@ -71,8 +87,9 @@ struct ImpactTextTests {
         report.impacted = (1...200_000).map { distance in
             let ci = SampleImpact.ci(UInt64(distance + 10), "x", "Server")
             let witness = Witness(group: nil, requirement: nil, lost: [previous], members: 1)
-            previous = ci
-            return ImpactedCI(ci: ci, verdict: .down, distance: distance, witness: witness, isJoint: false)
+            defer { previous = ci }
+            return ImpactedCI(
+                ci: ci, verdict: .down, distance: distance, witness: witness, parent: previous.id, isJoint: false)
         }
         #expect(ImpactTree.make(report, .plain).lines(limit: 100).omitted == 199_901)
     }

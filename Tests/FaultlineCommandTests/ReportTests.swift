@@ -7,7 +7,7 @@ import Topology
 
 @Suite("Reports")
 struct ReportTests {
-    static let report: Report = {
+    static var report: Report {
         var report = Report(headline: "Two things")
         report.field("count", "Count", .integer(2))
         report.field("isWhole", "Whole", .boolean(true))
@@ -20,7 +20,7 @@ struct ReportTests {
         ]
         report.notes = ["A note."]
         return report
-    }()
+    }
 
     @Test("Text: columns as wide as their content, numbers to the right")
     func text() {
@@ -75,12 +75,28 @@ struct ReportTests {
     @Test("JSON keeps the order of members, NDJSON has the main table")
     func json() {
         #expect(
-            Self.report.json.line
-                == #"{"count":2,"isWhole":true,"things":[{"name":"a","size":7},"#
-                + #"{"name":"long \"quoted\", name","size":1234}],"none":[],"hidden":[]}"#)
-        #expect(Self.report.ndjson.split(separator: "\n").count == 2)
-        #expect(JSON.object([.init("a", .array([]))]).indented == "{\n  \"a\": []\n}")
-        #expect(JSON.array([.integer(1), .null]).indented == "[\n  1,\n  null\n]")
+            Self.report.json == #"""
+                {
+                  "count": 2,
+                  "isWhole": true,
+                  "things": [
+                    {
+                      "name": "a",
+                      "size": 7
+                    },
+                    {
+                      "name": "long \"quoted\", name",
+                      "size": 1234
+                    }
+                  ],
+                  "none": [],
+                  "hidden": []
+                }
+
+                """#)
+        #expect(
+            Self.report.ndjson
+                == #"{"name":"a","size":7}"# + "\n" + #"{"name":"long \"quoted\", name","size":1234}"# + "\n")
     }
 
     @Test("Fields alone make rows of their own")
@@ -98,7 +114,7 @@ struct ReportTests {
             ("é€😀", "\"é€😀\""),
         ])
     func escapes(text: String, expected: String) {
-        #expect(JSON.string(text).line == expected)
+        #expect(writtenJSON { $0.string(text) } == expected)
     }
 
     @Test(
@@ -109,8 +125,48 @@ struct ReportTests {
             (.verdict(.atRisk), "at risk", "\"atRisk\""), (.list(["a", "b"]), "a, b", "[\"a\",\"b\"]"),
             (.value(.list([1, "x"])), "[1, \"x\"]", "[1,\"x\"]"),
         ])
-    func cells(cell: Cell, text: String, json: String) {
+    func cells(cell: Cell, text: String, expected: String) {
         #expect(cell.text == text)
-        #expect(cell.json.line == json)
+        #expect(writtenJSON { cell.write(to: &$0) } == expected)
+    }
+
+    @Test("Empty and nested containers")
+    func containers() {
+        #expect(writtenJSON(isIndented: true) { $0.object { _ in } } == "{}")
+        let nested = writtenJSON(isIndented: true) { writer in
+            writer.array { writer in
+                writer.element()
+                writer.strings([])
+                writer.element()
+                writer.object { writer in
+                    writer.key("a")
+                    writer.strings(["b", "c"])
+                    writer.key("d")
+                    writer.double(.infinity)
+                }
+            }
+        }
+        #expect(
+            nested == """
+                [
+                  [],
+                  {
+                    "a": [
+                      "b",
+                      "c"
+                    ],
+                    "d": "inf"
+                  }
+                ]
+                """)
+    }
+
+    @Test("Rows that are made as they are read, and rows that are added")
+    func rows() {
+        var rows = Rows([1, 2, 3]) { [.integer($0 * $0)] }
+        #expect(rows.count == 3 && rows[2] == [.integer(9)])
+        rows.append([.text("last")])
+        rows.append([])
+        #expect(Array(rows) == [[.integer(1)], [.integer(4)], [.integer(9)], [.text("last")], []])
     }
 }

@@ -18,21 +18,26 @@ enum SampleImpact {
 
     static let report = ImpactReport(
         version: CommitNumber(17), isHypothetical: false, failing: [unit],
+        counts: VerdictCounts(down: 2, degraded: 1, atRisk: 1),
         impacted: [
             ImpactedCI(
                 ci: single, verdict: .down, distance: 1,
-                witness: Witness(group: nil, requirement: nil, lost: [unit], members: 1), isJoint: false),
+                witness: Witness(group: nil, requirement: nil, lost: [unit], members: 1), parent: unit.id,
+                isJoint: false),
             ImpactedCI(
                 ci: dual, verdict: .atRisk, distance: 1,
                 witness: Witness(group: "power", requirement: "atLeast 1 of 2", lost: [unit], members: 2),
-                isJoint: false),
+                parent: unit.id, isJoint: false),
             ImpactedCI(
                 ci: machine, verdict: .down, distance: 2,
-                witness: Witness(group: nil, requirement: nil, lost: [single], members: 1), isJoint: false),
+                witness: Witness(group: nil, requirement: nil, lost: [single], members: 1), parent: single.id,
+                isJoint: false),
             ImpactedCI(
                 ci: service, verdict: .degraded, distance: 3,
-                witness: Witness(group: nil, requirement: nil, lost: [machine], members: 1), isJoint: true),
+                witness: Witness(group: nil, requirement: nil, lost: [machine], members: 1), parent: machine.id,
+                isJoint: true),
         ],
+        omitted: 0, cut: [],
         alreadyDown: [],
         services: [
             ServiceImpact(
@@ -46,6 +51,7 @@ enum SampleImpact {
     /// Nothing depends on what fails.
     static var harmless: ImpactReport {
         var report = Self.report
+        report.counts = VerdictCounts()
         report.impacted = []
         report.services = []
         report.oldestEvidence = nil

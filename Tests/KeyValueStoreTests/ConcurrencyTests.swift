@@ -52,11 +52,15 @@ struct ConcurrencyTests {
     func numbers() async throws {
         let scratch = try Scratch(settings { $0.durability = .none })
         let environment = scratch.environment
-        let isDone = Mutex(false)
+        // A class, because tasks share it.
+        final class Writer: Sendable {
+            let isDone = Mutex(false)
+        }
+        let writer = Writer()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                defer { isDone.withLock { $0 = true } }
-                for _ in 0..<20_000 {
+                defer { writer.isDone.withLock { $0 = true } }
+                for _ in 0..<5_000 {
                     try environment.write { transaction throws(StoreError) in
                         let number = withUnsafeBytes(of: transaction.identifier) { Array($0) }
                         try transaction.put(people, key("n"), number)
@@ -65,7 +69,7 @@ struct ConcurrencyTests {
             }
             for _ in 0..<3 {
                 group.addTask {
-                    while !isDone.withLock({ $0 }) {
+                    while !writer.isDone.withLock({ $0 }) {
                         try environment.read { snapshot throws(StoreError) in
                             guard let number = try snapshot.get(people, key("n"))?.array else { return }
                             #expect(number == withUnsafeBytes(of: snapshot.identifier) { Array($0) })
@@ -82,7 +86,10 @@ struct ConcurrencyTests {
     func hopping() async throws {
         final class Holder: @unchecked Sendable {
             let transaction: ReadTransaction
-            init(_ environment: Environment) throws(StoreError) { transaction = try environment.beginRead() }
+            init(_ environment: Environment) throws(StoreError) {
+                // However long other tests keep the machine.
+                transaction = try environment.beginRead(ageLimit: .seconds(3_600))
+            }
 
             func get(_ name: String) throws(StoreError) -> [UInt8]? {
                 try key(name).span.bytes.withUnsafeBytes { (name) throws(StoreError) in

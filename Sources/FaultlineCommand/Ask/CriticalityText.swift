@@ -12,7 +12,7 @@ enum CriticalityText {
         report.tables = [
             Report.Table(
                 key: "cis", title: "", columns: SummaryTable.columns + [.init("down", "Takes down")],
-                rows: answer.failures.map { SummaryTable.row($0.ci) + [.integer($0.down)] },
+                rows: Rows(answer.failures) { SummaryTable.row($0.ci) + [.integer($0.down)] },
                 whenEmpty: "No CI takes part in impact.")
         ]
         if answer.omitted > 0 { report.notes = ["… and \(answer.omitted) more; --limit 0 lists all of them"] }

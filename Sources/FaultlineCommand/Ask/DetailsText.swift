@@ -18,14 +18,14 @@ enum DetailsText {
             Report.Table(
                 key: "attributes", title: "Attributes",
                 columns: [.init("attribute", "Attribute"), .init("value", "Value")],
-                rows: shown.map { [.text($0.key), .value($0.value)] }),
+                rows: Rows(shown) { [.text($0.key), .value($0.value)] }),
             Report.Table(
                 key: "relationships", title: "Relationships",
                 columns: [
                     .init("direction", ""), .init("label", "Relationship"), .init("type", "Type"), .init("id", "Id"),
                     .init("name", "Name"), .init("class", "Class"), .init("properties", "Properties"),
                 ],
-                rows: details.relationships.map(row), whenEmpty: "No relationships."),
+                rows: Rows(details.relationships, row), whenEmpty: "No relationships."),
         ]
         return report
     }

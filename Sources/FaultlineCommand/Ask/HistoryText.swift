@@ -14,7 +14,7 @@ enum HistoryText {
                     .init("relationshipsCreated", "Relationships +"), .init("relationshipsUpdated", "~"),
                     .init("relationshipsDeleted", "-"),
                 ],
-                rows: commits.map(row), whenEmpty: "No commits.")
+                rows: Rows(commits, row), whenEmpty: "No commits.")
         ]
         return report
     }

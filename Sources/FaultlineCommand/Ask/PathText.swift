@@ -20,7 +20,7 @@ enum PathText {
             Report.Table(
                 key: "steps", title: "Steps",
                 columns: [.init("type", "Type"), .init("forward", "Forward")] + SummaryTable.columns,
-                rows: answer.steps.map { [.text($0.type), .boolean($0.isForward)] + SummaryTable.row($0.ci) })
+                rows: Rows(answer.steps) { [.text($0.type), .boolean($0.isForward)] + SummaryTable.row($0.ci) })
         ]
         return report
     }

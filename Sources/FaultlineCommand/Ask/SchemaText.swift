@@ -12,7 +12,7 @@ struct SchemaText {
             Report.Table(
                 key: "classes", title: "",
                 columns: [.init("class", "Class"), .init("parent", "Parent"), .init("description", "What it is")],
-                rows: schema.classes.map { ciClass in
+                rows: Rows(schema.classes) { ciClass in
                     [
                         .text(ciClass.name), .optional(ciClass.parent.map { schema[$0].name }),
                         .text(ciClass.description),
@@ -42,7 +42,7 @@ struct SchemaText {
                     .init("type", "Type"), .init("reads", "Reads"), .init("reverse", "The other way"),
                     .init("flow", "Failure flows"), .init("onSource", "Source"), .init("onTarget", "Target"),
                 ],
-                rows: schema.relationshipTypes.map { type in
+                rows: Rows(schema.relationshipTypes) { type in
                     [
                         .text(type.name), .text(type.forwardLabel), .text(type.reverseLabel),
                         .text(type.impact.flow.rawValue), .text(type.impact.effectOnSource.rawValue),
@@ -68,7 +68,7 @@ struct SchemaText {
                     .init("attribute", "Attribute"), .init("type", "Type"), .init("need", "Need"),
                     .init("description", "What it is"),
                 ],
-                rows: schema.attributes(of: code).map { attribute in
+                rows: Rows(schema.attributes(of: code)) { attribute in
                     [
                         .text(attribute.name), .text(attribute.type.name), .text("\(attribute.need)"),
                         .text(attribute.description),
@@ -79,7 +79,7 @@ struct SchemaText {
                 columns: [
                     .init("state", "State"), .init("impact", "In impact"), .init("description", "What it means"),
                 ],
-                rows: (ciClass.lifecycle?.states ?? []).map {
+                rows: Rows(ciClass.lifecycle?.states ?? []) {
                     [.text($0.name), .boolean($0.takesPartInImpact), .text($0.description)]
                 }),
         ]
@@ -102,15 +102,16 @@ struct SchemaText {
                     .init("source", "Source"), .init("target", "Target"), .init("flow", "Flow"),
                     .init("onSource", "On the source"), .init("onTarget", "On the target"), .init("group", "Group"),
                 ],
-                rows: [defaults]
-                    + type.impactOverrides.map { [name($0.source), name($0.target)] + Self.cells($0.spec) }),
+                rows: Rows(
+                    [defaults]
+                        + type.impactOverrides.map { [name($0.source), name($0.target)] + Self.cells($0.spec) })),
             Report.Table(
                 key: "rules", title: "Between which classes",
                 columns: [
                     .init("source", "Source"), .init("target", "Target"), .init("targets", "Targets of a source"),
                     .init("sources", "Sources of a target"),
                 ],
-                rows: type.rules.map { rule in
+                rows: Rows(type.rules) { rule in
                     [
                         name(rule.source), name(rule.target), .text(rule.targetsPerSource.description),
                         .text(rule.sourcesPerTarget.description),

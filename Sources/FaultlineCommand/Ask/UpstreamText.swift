@@ -49,7 +49,7 @@ enum UpstreamText {
                     .init("distance", "Distance"), .init("effectAlone", "Effect alone"),
                     .init("dependant", "Dependant"), .init("groups", "Groups"),
                 ],
-                rows: answer.providers.map { provider in
+                rows: Rows(answer.providers) { provider in
                     SummaryTable.row(provider.ci) + [
                         .integer(provider.distance), .verdict(provider.effectAlone), .ci(provider.dependant),
                         .list(provider.groups),

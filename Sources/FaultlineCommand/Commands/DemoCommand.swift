@@ -17,6 +17,9 @@ struct DemoCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The folder of the sample estates. Default: found near the program.", valueName: "path"))
     var datasets: String?
 
+    /// Lines of each tree.
+    private static let lines = 16
+
     func run() throws {
         let bank = try BankEstate(folder: datasets ?? SampleFolder.find())
         let output = StandardStream.output()
@@ -29,8 +32,8 @@ struct DemoCommand: ParsableCommand {
             try output.write(style.dim("$ faultline impact \(scene.arguments) --store \(store)") + "\n\n")
             try output.flush()
             let session = try database.session(at: scene.asOf.map { try PointInTime(parsing: $0) } ?? .latest)
-            let report = try session.impact(ImpactRequest(failing: [session.resolve(scene.ci)]))
-            try output.write(ImpactText(report: report, style: style, limit: 16).render())
+            let report = try session.impact(ImpactRequest(failing: [session.resolve(scene.ci)], lineLimit: Self.lines))
+            try output.write(ImpactText(report: report, style: style, limit: Self.lines).render())
         }
         try output.write("\nTry for yourself: faultline upstream \"Card Payments\" --store \(store)\n")
         try output.flush()

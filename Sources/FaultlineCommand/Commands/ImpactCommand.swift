@@ -39,20 +39,21 @@ struct ImpactCommand: ParsableCommand {
     }
 
     func run() throws {
-        let database = try store.open()
-        let session = try point.session(in: database)
+        let session = try point.session(in: store.open())
         let failing = try cis.map { try session.resolve($0) }
-        var request = ImpactRequest(failing: failing, distanceLimit: depth)
+        // Other formats than text are for programs, and have everything.
+        var request = ImpactRequest(
+            failing: failing, distanceLimit: depth, classes: classes,
+            lineLimit: output.format == .text && limit > 0 ? limit : nil)
         if let timeBudget {
             let end = Progress.now() + timeBudget
             request.shouldStop = { Progress.now() >= end }
         }
         let report = try session.impact(request)
-        let shown = try ClassFilter(classes, database.schema).apply(to: report)
         try output.write(
-            ImpactTables.report(shown),
-            text: { ImpactText(report: shown, style: $0, limit: limit == 0 ? nil : limit).render() },
-            drawing: { Drawing(shown) })
+            ImpactTables.report(report),
+            text: { ImpactText(report: report, style: $0, limit: request.lineLimit).render() },
+            drawing: { Drawing(report) })
         try Completion.check(report.completeness)
     }
 }

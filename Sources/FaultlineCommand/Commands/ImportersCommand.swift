@@ -15,7 +15,7 @@ struct ImportersCommand: ParsableCommand {
                 columns: [
                     .init("format", "Format"), .init("summary", "What it reads"), .init("example", "For example"),
                 ],
-                rows: Importers.all.map { [.text($0.format), .text($0.summary), .text($0.example)] })
+                rows: Rows(Importers.all) { [.text($0.format), .text($0.summary), .text($0.example)] })
         ]
         try output.write(report)
     }

@@ -81,7 +81,7 @@ struct SchemaAdd: ParsableCommand {
         report.tables = [
             Report.Table(
                 key: "changes", title: "Changes", columns: [.init("change", "Change")],
-                rows: SchemaDifference(from: before, to: database.schema).lines.map { [.text($0)] },
+                rows: Rows(SchemaDifference(from: before, to: database.schema).lines) { [.text($0)] },
                 whenEmpty: "Nothing differs.")
         ]
         try output.write(report)

@@ -27,6 +27,6 @@ struct StatsCommand: ParsableCommand {
     private static func table(_ key: String, _ title: String, _ counts: [(name: String, count: Int)]) -> Report.Table {
         Report.Table(
             key: key, title: "", columns: [.init("name", title), .init("count", "Count")],
-            rows: counts.filter { $0.count > 0 }.map { [.text($0.name), .integer($0.count)] })
+            rows: Rows(counts.filter { $0.count > 0 }) { [.text($0.name), .integer($0.count)] })
     }
 }

@@ -21,7 +21,7 @@ struct VerifyInThisProcess: ParsableCommand {
             Report.Table(
                 key: "details", title: "Findings",
                 columns: [.init("table", "Table"), .init("key", "Key"), .init("reason", "What is wrong")],
-                rows: result.findings.map { [.text($0.table), .text($0.key), .text($0.reason)] })
+                rows: Rows(result.findings) { [.text($0.table), .text($0.key), .text($0.reason)] })
         ]
         try output.write(report)
         guard result.isSound else {

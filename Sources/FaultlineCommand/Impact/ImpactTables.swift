@@ -28,7 +28,7 @@ enum ImpactTables {
                 .init("service", "Service"), .init("class", "Class"), .init("verdict", "Verdict"),
                 .init("criticality", "Criticality"), .init("owners", "Owners"), .init("contacts", "Contacts"),
             ])
-        table.rows = answer.services.map { service in
+        table.rows = Rows(answer.services) { service in
             [
                 .text(service.ci.name), .text(service.ci.ciClass), .verdict(service.verdict),
                 .optional(service.criticality), .list(service.owners.map(contact)),
@@ -50,7 +50,7 @@ enum ImpactTables {
                 .init("distance", "Distance"), .init("joint", "Joint"), .init("group", "Group"),
                 .init("requirement", "Requirement"), .init("lost", "Lost"), .init("members", "Members"),
             ])
-        table.rows = answer.impacted.map { impacted in
+        table.rows = Rows(answer.impacted) { impacted in
             [
                 .text(impacted.ci.id.description), .text(impacted.ci.name), .text(impacted.ci.ciClass),
                 .verdict(impacted.verdict), .integer(impacted.distance), .boolean(impacted.isJoint),
@@ -63,7 +63,7 @@ enum ImpactTables {
 
     private static func list(_ key: String, _ title: String, _ list: [CISummary]) -> Report.Table {
         Report.Table(
-            key: key, title: title, columns: SummaryTable.columns, rows: list.map(SummaryTable.row))
+            key: key, title: title, columns: SummaryTable.columns, rows: Rows(list, SummaryTable.row))
     }
 }
 

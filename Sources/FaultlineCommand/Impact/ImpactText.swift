@@ -9,8 +9,9 @@ struct ImpactText {
 
     func render() -> String {
         var blocks = [headline]
-        if !report.impacted.isEmpty || !report.services.isEmpty { blocks.append(services) }
-        if !report.impacted.isEmpty { blocks.append(tree) }
+        let hasTree = !report.impacted.isEmpty || report.omitted > 0
+        if hasTree || !report.services.isEmpty { blocks.append(services) }
+        if hasTree { blocks.append(tree) }
         blocks += caveats
         return blocks.joined(separator: "\n\n") + "\n"
     }
@@ -42,7 +43,7 @@ struct ImpactText {
         var table = Report.Table(
             key: "services", title: "",
             columns: ["Service", "Class", "Verdict", "Criticality", "Owners", "Contacts"].map { Report.Column($0) })
-        table.rows = report.services.map { service in
+        table.rows = Rows(report.services) { service in
             [
                 .text(service.ci.name), .text(service.ci.ciClass), .verdict(service.verdict),
                 .optional(service.criticality), .list(service.owners.map(ImpactTables.contact)),

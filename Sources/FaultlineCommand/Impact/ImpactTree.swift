@@ -1,21 +1,21 @@
 import Faultline
 
-/// The blast radius as a tree: every impacted CI once, below the lost member of its witness through which the failure
-/// came nearest.
+/// The blast radius as a tree: every impacted CI that the report describes once, below its parent.
 enum ImpactTree {
     static func make(_ report: ImpactReport, _ style: Style) -> TextTree {
         var tree = TextTree()
-        var places: [NodeID: (position: Int, distance: Int)] = [:]
+        tree.omitted = report.omitted
+        var places: [NodeID: Int] = [:]
         for ci in report.failing {
             let text =
                 "\(style.verdict(ci.name.oneLine, .down)) \(classText(ci, style)) \(style.verdict("fails", .down))"
-            places[ci.id] = (tree.append(text, below: nil), 0)
+            places[ci.id] = tree.append(text, below: nil, isCut: report.cut.contains(ci.id))
         }
         // Nearest first: what a CI hangs on comes before it.
         for impacted in report.impacted {
-            let nearest = impacted.witness.lost.compactMap { places[$0.id] }.min { $0.distance < $1.distance }
-            let position = tree.append(text(of: impacted, style), below: nearest?.position)
-            places[impacted.ci.id] = (position, impacted.distance)
+            places[impacted.ci.id] = tree.append(
+                text(of: impacted, style), below: impacted.parent.flatMap { places[$0] },
+                isCut: report.cut.contains(impacted.ci.id))
         }
         return tree
     }

@@ -28,17 +28,17 @@ enum Cell: Equatable {
         }
     }
 
-    var json: JSON {
+    func write(to writer: inout JSONWriter) {
         switch self {
-        case .none: .null
-        case .text(let text): .string(text)
-        case .integer(let number): .integer(Int64(number))
-        case .decimal(let number): .double(number)
-        case .boolean(let flag): .boolean(flag)
-        case .verdict(let verdict): .string(verdict.rawValue)
-        case .time(let time): .string(time.description)
-        case .list(let texts): .array(texts.map { .string($0) })
-        case .value(let value): value.json
+        case .none: writer.null()
+        case .text(let text): writer.string(text)
+        case .integer(let number): writer.integer(Int64(number))
+        case .decimal(let number): writer.double(number)
+        case .boolean(let flag): writer.boolean(flag)
+        case .verdict(let verdict): writer.string(verdict.rawValue)
+        case .time(let time): writer.string(time.description)
+        case .list(let texts): writer.strings(texts)
+        case .value(let value): value.write(to: &writer)
         }
     }
 
@@ -57,13 +57,20 @@ enum Cell: Equatable {
 
 extension PropertyValue {
     /// What has a JSON form of its own, and the canonical text of everything else.
-    var json: JSON {
+    func write(to writer: inout JSONWriter) {
         switch self {
-        case .boolean(let value): .boolean(value)
-        case .integer(let value): .integer(value)
-        case .double(let value): .double(value)
-        case .list(let values): .array(values.map(\.json))
-        default: .string(description)
+        case .boolean(let value): writer.boolean(value)
+        case .integer(let value): writer.integer(value)
+        case .double(let value): writer.double(value)
+        case .list(let values):
+            // Values in lists are no lists.
+            writer.array { writer in
+                for value in values {
+                    writer.element()
+                    value.write(to: &writer)
+                }
+            }
+        default: writer.string(description)
         }
     }
 }

@@ -1,33 +1,100 @@
+/// Formats for programs. They are handed on piece by piece, and rows are made as they are written.
 extension Report {
-    /// One object: the fields, and an array for each table.
-    var json: JSON {
-        .object(
-            fields.map { JSON.Member($0.key, $0.cell.json) }
-                + tables.map { table in
-                    JSON.Member(table.key, .array(table.rows.map { Self.object(table.columns, $0) }))
-                })
+    /// One object, indented: the fields, and an array for each table.
+    func writeJSON(_ output: ([UInt8]) throws -> Void) rethrows {
+        var writer = JSONWriter(isIndented: true)
+        try writer.object { writer in
+            for field in fields { field.write(to: &writer) }
+            for table in tables {
+                writer.key(table.key)
+                try writer.array { writer in
+                    for row in table.rows {
+                        writer.element()
+                        Self.write(row, table.columns, to: &writer)
+                        try writer.drain(to: output)
+                    }
+                }
+            }
+        }
+        writer.lineBreak()
+        try writer.drain(to: output)
     }
 
     /// One line for each row of the main table; the fields on one line when there is no table.
-    var ndjson: String {
+    func writeNDJSON(_ output: ([UInt8]) throws -> Void) rethrows {
+        var writer = JSONWriter(isIndented: false)
         guard tables.indices.contains(mainTable) else {
-            return JSON.object(fields.map { JSON.Member($0.key, $0.cell.json) }).line + "\n"
+            writer.object { writer in
+                for field in fields { field.write(to: &writer) }
+            }
+            writer.lineBreak()
+            return try writer.drain(to: output)
         }
         let table = tables[mainTable]
-        return table.rows.map { Self.object(table.columns, $0).line + "\n" }.joined()
+        for row in table.rows {
+            Self.write(row, table.columns, to: &writer)
+            writer.lineBreak()
+            try writer.drain(to: output)
+        }
     }
 
     /// The main table with a header row, as RFC 4180 has it; the fields as two columns when there is no table.
-    var csv: String {
+    func writeCSV(_ output: ([UInt8]) throws -> Void) rethrows {
         guard tables.indices.contains(mainTable) else {
-            return Self.csvLine(["field", "value"])
-                + fields.map { Self.csvLine([$0.key, $0.cell.text]) }.joined()
+            try output(Self.csvLine(["field", "value"]))
+            for field in fields { try output(Self.csvLine([field.key, field.cell.text])) }
+            return
         }
         let table = tables[mainTable]
-        return Self.csvLine(table.columns.map(\.key))
-            + table.rows.map { Self.csvLine($0.map(\.text)) }.joined()
+        try output(Self.csvLine(table.columns.map(\.key)))
+        for row in table.rows { try output(Self.csvLine(row.map(\.text))) }
     }
 
+    private static func write(_ row: [Cell], _ columns: [Column], to writer: inout JSONWriter) {
+        writer.object { writer in
+            for (column, cell) in zip(columns, row) {
+                writer.key(column.key)
+                cell.write(to: &writer)
+            }
+        }
+    }
+
+    private static func csvLine(_ cells: [String]) -> [UInt8] {
+        var line: [UInt8] = []
+        for (place, cell) in cells.enumerated() {
+            if place > 0 { line.append(UInt8(ascii: ",")) }
+            append(cell, to: &line)
+        }
+        return line + [0x0D, 0x0A]
+    }
+
+    /// In quotes, quotes doubled, where a reader would otherwise see something else.
+    private static func append(_ cell: String, to line: inout [UInt8]) {
+        let bytes = cell.utf8
+        let space = UInt8(ascii: " ")
+        let needsQuotes = bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+        guard needsQuotes || bytes.first == space || bytes.last == space else {
+            line += bytes
+            return
+        }
+        line.append(0x22)
+        for byte in bytes {
+            if byte == 0x22 { line.append(0x22) }
+            line.append(byte)
+        }
+        line.append(0x22)
+    }
+}
+
+extension Report.Field {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.key(key)
+        cell.write(to: &writer)
+    }
+}
+
+extension Report {
+    /// For documents.
     var markdown: String {
         var blocks: [String] = []
         if let headline { blocks.append("## \(Self.markdownText(headline))") }
@@ -40,28 +107,15 @@ extension Report {
                 continue
             }
             if !table.title.isEmpty { blocks.append("### \(table.title)") }
-            let rows = table.rows.map { $0.map { Self.markdownText($0.text) } }
-            let rule = table.columns.indices.map { table.isNumeric($0) ? "---:" : "---" }
+            let cells = Array(table.rows)
+            let rows = cells.map { $0.map { Self.markdownText($0.text) } }
+            let rule = table.columns.indices.map { Report.isNumeric($0, in: cells) ? "---:" : "---" }
             blocks.append(
                 ([table.columns.map(\.title), rule] + rows)
                     .map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n"))
         }
         blocks += notes
         return blocks.joined(separator: "\n\n") + "\n"
-    }
-
-    private static func object(_ columns: [Column], _ row: [Cell]) -> JSON {
-        .object(zip(columns, row).map { JSON.Member($0.key, $1.json) })
-    }
-
-    static func csvLine(_ cells: [String]) -> String {
-        cells.map(csvCell).joined(separator: ",") + "\r\n"
-    }
-
-    static func csvCell(_ text: String) -> String {
-        let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-        guard needsQuotes || text.hasPrefix(" ") || text.hasSuffix(" ") else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 
     private static func markdownText(_ text: String) -> String {
@@ -77,9 +131,9 @@ extension Report {
     }
 }
 
-extension Report.Table {
+extension Report {
     /// Whether a column has numbers only, which people compare by their last digits.
-    func isNumeric(_ column: Int) -> Bool {
+    static func isNumeric(_ column: Int, in rows: [[Cell]]) -> Bool {
         !rows.isEmpty && rows.allSatisfy { $0[column].isNumber || $0[column] == .none }
     }
 }

@@ -24,11 +24,12 @@ extension Report.Table {
     /// Nil when there is nothing to show.
     func text(_ style: Style) -> String? {
         guard !rows.isEmpty else { return whenEmpty }
+        let rows = Array(rows)
         let texts = rows.map { $0.map { $0.text.oneLine } }
         let widths = columns.indices.map { column in
             texts.reduce(columns[column].title.count) { max($0, $1[column].count) }
         }
-        let numeric = columns.indices.map(isNumeric)
+        let numeric = columns.indices.map { Report.isNumeric($0, in: rows) }
         func line(_ cells: [String], _ paint: (Int, String) -> String) -> String {
             var line = ""
             for (column, cell) in cells.enumerated() {

@@ -23,7 +23,7 @@ struct Report {
         let key: String
         let title: String
         var columns: [Column]
-        var rows: [[Cell]] = []
+        var rows: Rows = []
         /// What people read instead of a table without rows; nil leaves the table out.
         var whenEmpty: String?
     }

@@ -4,11 +4,18 @@ struct TextTree {
     var texts: [String] = []
     var children: [[Int]] = []
     var roots: [Int] = []
+    /// Entries below which there are more than were added.
+    private var cut: Set<Int> = []
+    /// How many entries there are that were not added.
+    var omitted = 0
 
     /// Adds an entry below `parent`, or a root, and gives its position.
+    ///
+    /// - Parameter isCut: whether entries below it come after those that will be added.
     @discardableResult
-    mutating func append(_ text: String, below parent: Int?) -> Int {
+    mutating func append(_ text: String, below parent: Int?, isCut: Bool = false) -> Int {
         let position = texts.count
+        if isCut { cut.insert(position) }
         texts.append(text)
         children.append([])
         if let parent { children[parent].append(position) } else { roots.append(position) }
@@ -20,15 +27,15 @@ struct TextTree {
         var lines: [String] = []
         var pending = roots.reversed().map { (position: $0, lead: "", tail: "") }
         while let next = pending.popLast() {
-            if let limit, lines.count >= limit { return (lines, texts.count - lines.count) }
+            if let limit, lines.count >= limit { return (lines, texts.count - lines.count + omitted) }
             lines.append(next.lead + texts[next.position])
             let below = children[next.position]
             for (rank, child) in below.enumerated().reversed() {
-                let isLast = rank == below.count - 1
+                let isLast = rank == below.count - 1 && !cut.contains(next.position)
                 pending.append((child, next.tail + (isLast ? "└─ " : "├─ "), next.tail + (isLast ? "   " : "│  ")))
             }
         }
-        return (lines, 0)
+        return (lines, omitted)
     }
 
     /// The lines as one text with a last line that says what is left out.

@@ -14,21 +14,21 @@ enum ErrorOutput {
     }
 
     static func json(_ error: any Error) -> String {
-        guard let error = error as? any FaultlineError else {
-            return JSON.object([
-                .init("error", .object([.init("code", "defect"), .init("message", .string("\(error)"))]))
-            ])
-            .line + "\n"
+        var writer = JSONWriter(isIndented: false)
+        writer.object { writer in
+            writer.key("error")
+            writer.object { writer in
+                let known = error as? any FaultlineError
+                var members: [(String, String?)] = [
+                    ("code", known?.code ?? "defect"), ("message", known?.message ?? "\(error)"),
+                ]
+                if let known { members += [("position", known.position.map { "\($0)" }), ("advice", known.advice)] }
+                for (key, text) in members {
+                    writer.key(key)
+                    if let text { writer.string(text) } else { writer.null() }
+                }
+            }
         }
-        let members: [JSON.Member] = [
-            .init("code", .string(error.code)), .init("message", .string(error.message)),
-            .init("position", error.position.map { .string("\($0)") } ?? .null),
-            .init("advice", error.advice.map { .string($0) } ?? .null),
-        ]
-        return JSON.object([.init("error", .object(members))]).line + "\n"
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
     }
-}
-
-extension JSON: ExpressibleByStringLiteral {
-    init(stringLiteral value: String) { self = .string(value) }
 }

@@ -54,13 +54,13 @@ enum ImportText {
                 .init("relationshipsDeleted", "Deleted"), .init("unresolved", "Unresolved"),
                 .init("rejected", "Rejected"), .init("warnings", "Warnings"),
             ])
-        table.rows = results.map(row)
+        table.rows = Rows(results, row)
         report.tables = [table]
         if isDryRun {
             report.tables.append(
                 Report.Table(
                     key: "differences", title: "Differences", columns: [.init("difference", "Difference")],
-                    rows: results.flatMap(\.differences).map { [.text($0)] }, whenEmpty: "No differences."))
+                    rows: Rows(results.flatMap(\.differences)) { [.text($0)] }, whenEmpty: "No differences."))
         }
         return report
     }

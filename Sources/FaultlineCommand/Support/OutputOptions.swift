@@ -23,9 +23,9 @@ struct OutputOptions: ParsableArguments {
         let output = StandardStream.output()
         switch format {
         case .text: try output.write(report.text(Terminal.current.outputStyle))
-        case .json: try output.write(report.json.indented + "\n")
-        case .ndjson: try output.write(report.ndjson)
-        case .csv: try output.write(report.csv)
+        case .json: try report.writeJSON(output.write)
+        case .ndjson: try report.writeNDJSON(output.write)
+        case .csv: try report.writeCSV(output.write)
         case .markdown: try output.write(report.markdown)
         case .dot, .svg:
             let names = OutputFormat.tabular.map(\.rawValue).joined(separator: ", ")
