@@ -57,8 +57,25 @@ public struct GroupThresholdFault: Error, Hashable, Sendable {
 }
 
 extension GroupThreshold: CustomStringConvertible {
+    /// The count of `atLeast K` alone, which nearly all thresholds are.
+    private static func plainCount(_ text: String) -> Int? {
+        let utf8 = text.utf8
+        let head = "atLeast ".utf8
+        guard utf8.starts(with: head), 1...6 ~= utf8.count - head.count else { return nil }
+        var count = 0
+        for byte in utf8.dropFirst(head.count) {
+            guard 0x30...0x39 ~= byte else { return nil }
+            count = count * 10 + Int(byte - 0x30)
+        }
+        return count
+    }
+
     /// Reads what `description` prints. Words are separated by spaces; the weight within a parent needs the parent.
     public init(parsing text: String) throws(GroupThresholdFault) {
+        if let count = Self.plainCount(text) {
+            self.init(.atLeast(count))
+            return
+        }
         let words = text.split(separator: " ").map(String.init)
         guard words.count >= 2 else {
             throw GroupThresholdFault(reason: "expected `atLeast K`, `percent P` or `weight W`")

@@ -1,7 +1,7 @@
 /// The identity of a node for as long as the store exists; never given to another node.
 ///
 /// Identifiers are assigned in ascending order from 1 and fit in 40 bits, which is how keys store them.
-public struct NodeID: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct NodeID: BitwiseCopyable, RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
     public let rawValue: UInt64
 
     @inlinable
@@ -17,7 +17,7 @@ public struct NodeID: RawRepresentable, Hashable, Comparable, Sendable, CustomSt
 }
 
 /// The identity of a relationship for as long as the store exists; never given to another relationship.
-public struct RelationshipID: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct RelationshipID: BitwiseCopyable, RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
     public let rawValue: UInt64
 
     @inlinable
@@ -33,7 +33,7 @@ public struct RelationshipID: RawRepresentable, Hashable, Comparable, Sendable, 
 }
 
 /// The number of a commit: 1 for the first, without gaps. It is the version that answers name and `as of` takes.
-public struct CommitNumber: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct CommitNumber: BitwiseCopyable, RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
     public let rawValue: UInt64
 
     /// The state before the first commit: an empty graph.

@@ -7,15 +7,23 @@ extension ValueCodec {
         return UnsafeRawBufferPointer(rebasing: value[1...])
     }
 
-    /// The elements of a stored list, each a stored value; nil for values of other kinds.
-    public static func elements(
-        ofStored value: UnsafeRawBufferPointer
-    ) throws(DecodingFault) -> [UnsafeRawBufferPointer]? {
-        guard let kind = value.first, kind == Kind.list.rawValue else { return nil }
-        var reader = ByteReader(value, offset: 1)
-        var elements: [UnsafeRawBufferPointer] = []
-        for _ in 0..<(try reader.count(unit: 2)) { elements.append(try reader.lengthPrefixed()) }
-        return elements
+    /// Goes through the elements of a stored list, each a stored value.
+    public struct Elements {
+        private var reader: ByteReader
+        private var remaining: Int
+
+        /// Nil for values of other kinds.
+        public init?(ofStored value: UnsafeRawBufferPointer) throws(DecodingFault) {
+            guard let kind = value.first, kind == Kind.list.rawValue else { return nil }
+            reader = ByteReader(value, offset: 1)
+            remaining = try reader.count(unit: 2)
+        }
+
+        public mutating func next() throws(DecodingFault) -> UnsafeRawBufferPointer? {
+            guard remaining > 0 else { return nil }
+            remaining -= 1
+            return try reader.lengthPrefixed()
+        }
     }
 
     @usableFromInline

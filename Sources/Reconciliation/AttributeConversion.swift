@@ -61,23 +61,18 @@ enum AttributeConversion {
 }
 
 extension ClassCatalogue.Entry {
-    /// The node properties that an item's attributes and groups make, in the schema's types.
-    func properties(of item: DiscoveredItem) throws(ImportError) -> [Property] {
-        var properties: [Property] = []
-        properties.reserveCapacity(item.attributes.count + item.groups.count + 1)
-        for attribute in item.attributes {
-            guard let type = attributes[attribute.key] else {
-                properties.append(attribute)
-                continue
-            }
-            guard let value = AttributeConversion.convert(attribute.value, to: type) else {
+    /// The properties of an item with its attributes in the schema's types, for those that did not come so.
+    func converted(_ properties: [Property], of item: DiscoveredItem) throws(ImportError) -> [Property] {
+        var result = properties
+        for index in result.indices {
+            guard let type = attributes[result[index].key] else { continue }
+            guard let value = AttributeConversion.convert(result[index].value, to: type) else {
                 throw ImportError(
-                    .badRecord, "`\(attribute.key)` of \(item.nativeID) is not \(type.name)", at: item.position,
+                    .badRecord, "`\(result[index].key)` of \(item.nativeID) is not \(type.name)", at: item.position,
                     advice: "Correct the value, or map the column to another attribute.")
             }
-            properties.append(Property(attribute.key, value))
+            result[index].value = value
         }
-        for group in item.groups { properties.append(group.property) }
-        return properties
+        return result
     }
 }

@@ -44,6 +44,9 @@ final class ClassCatalogue {
     private let schema: CompiledSchema
     private var entries: [String: Entry?] = [:]
     private var types: [String: TypeEntry?] = [:]
+    /// Records of one kind mostly follow each other.
+    private var lastClass: (name: String, entry: Entry?) = ("", nil)
+    private var lastType: (name: String, entry: TypeEntry?) = ("", nil)
     /// The names that numbers stand for.
     private(set) var numberedClasses: [String] = []
     private(set) var numberedTypes: [String] = []
@@ -59,6 +62,12 @@ final class ClassCatalogue {
     }
 
     subscript(_ name: String) -> Entry? {
+        if name == lastClass.name { return lastClass.entry }
+        lastClass = (name, find(name))
+        return lastClass.entry
+    }
+
+    private func find(_ name: String) -> Entry? {
         if let known = entries[name] { return known }
         let entry = schema.classCode(name).map { Entry($0, number: UInt32(numberedClasses.count), schema) }
         if let entry { numberedClasses.append(entry.name) }
@@ -68,6 +77,12 @@ final class ClassCatalogue {
 
     /// The relationship type that a name or alias means; nil when there is none.
     func relationshipType(_ name: String) -> TypeEntry? {
+        if name == lastType.name { return lastType.entry }
+        lastType = (name, findType(name))
+        return lastType.entry
+    }
+
+    private func findType(_ name: String) -> TypeEntry? {
         if let known = types[name] { return known }
         let entry = schema.typeCode(name).map { TypeEntry($0, number: UInt32(numberedTypes.count), schema) }
         if let entry { numberedTypes.append(entry.name) }

@@ -53,7 +53,7 @@ extension Reconciler {
             guard let source = try resolveOrKeep(relationship.source, for: relationship, in: batch),
                 let target = try resolveOrKeep(relationship.target, for: relationship, in: batch)
             else { continue }
-            try connect(source, target, relationship, in: batch)
+            try connect(ends(source, target, of: relationship, at: index), relationship, in: batch)
         }
     }
 

@@ -15,49 +15,67 @@ struct RelationshipEntry {
     var isDeleted = false
 }
 
+/// The known ends of a relationship of a batch.
+struct ResolvedEnds: BitwiseCopyable {
+    var source: KnownItem
+    var target: KnownItem
+    /// The relationship's place in the batch.
+    var index: Int
+    /// What `Reconciler.relationships` knows it by.
+    var fingerprint: Fingerprint
+}
+
 extension Reconciler {
     /// Marks a relationship that this run created, which has no entry.
     static let freshRelationship = UInt64.max - 1
 
-    /// Ties relationships that follow each other in a batch, some at a time: looking all of their ends up first lets
-    /// the memory that the tables are in arrive meanwhile.
+    /// Ties relationships that follow each other in a batch, some at a time, so that the slots that they have in the
+    /// table arrive while others are looked up.
     func accept(relationships range: Range<Int>, in batch: RecordBatch) throws(StoreError) {
         report.relationshipsRead += range.count
         var start = range.lowerBound
         while start < range.upperBound {
-            let end = min(start + Self.lookAhead, range.upperBound)
-            for index in start..<end {
-                items.prefetch(batch.relationships[index].source.fingerprint)
-                items.prefetch(batch.relationships[index].target.fingerprint)
-            }
-            for index in start..<end { try accept(relationship: index, in: batch) }
-            start = end
+            let part = start..<min(start + Self.lookAhead, range.upperBound)
+            resolved.removeAll(keepingCapacity: true)
+            for index in part { try resolve(batch.relationships[index], at: index, in: batch) }
+            for ends in resolved { try connect(ends, batch.relationships[ends.index], in: batch) }
+            start = part.upperBound
         }
     }
 
     private static let lookAhead = 32
 
-    private func accept(relationship index: Int, in batch: RecordBatch) throws(StoreError) {
-        let relationship = batch.relationships[index]
+    private func resolve(
+        _ relationship: PackedRelationship, at index: Int, in batch: RecordBatch
+    ) throws(StoreError) {
         guard let source = try resolve(relationship.source, in: batch),
             let target = try resolve(relationship.target, in: batch)
         else {
             deferred.append((batch, index))
             return
         }
-        try connect(source, target, relationship, in: batch)
+        let ends = self.ends(source, target, of: relationship, at: index)
+        relationships.prefetch(ends.fingerprint)
+        resolved.append(ends)
+    }
+
+    func ends(
+        _ source: KnownItem, _ target: KnownItem, of relationship: PackedRelationship, at index: Int
+    ) -> ResolvedEnds {
+        ResolvedEnds(
+            source: source, target: target, index: index,
+            fingerprint: Self.fingerprint(
+                source.node, packedTypes[Int(relationship.type)].digest, target.node, group: relationship.group))
     }
 
     /// Creates, updates or deletes the relationship between two known ends.
     func connect(
-        _ source: KnownItem, _ target: KnownItem, _ discovered: PackedRelationship, in batch: RecordBatch
+        _ ends: ResolvedEnds, _ discovered: PackedRelationship, in batch: RecordBatch
     ) throws(StoreError) {
-        if !source.isFresh { try loadRelationships(of: source.node) }
-        let type = packedTypes[Int(discovered.type)]
-        let fingerprint = Self.fingerprint(source.node, type.digest, target.node, group: discovered.group)
-        if discovered.isRemoved { return try disconnect(fingerprint, at: discovered.position, in: batch) }
-        guard let known = relationships.insert(fingerprint, Self.freshRelationship) else {
-            return try create(source, target, discovered, in: batch)
+        if !ends.source.isFresh { try loadRelationships(of: ends.source.node) }
+        if discovered.isRemoved { return try disconnect(ends.fingerprint, at: discovered.position, in: batch) }
+        guard let known = relationships.insert(ends.fingerprint, Self.freshRelationship) else {
+            return try create(ends, discovered, in: batch)
         }
         if known == Self.freshRelationship {
             report.relationshipsUnchanged += 1
@@ -67,28 +85,30 @@ extension Reconciler {
     }
 
     private func create(
-        _ source: KnownItem, _ target: KnownItem, _ discovered: PackedRelationship, in batch: RecordBatch
+        _ ends: ResolvedEnds, _ discovered: PackedRelationship, in batch: RecordBatch
     ) throws(StoreError) {
-        let type = packedTypes[Int(discovered.type)]
-        if try !createPacked(source.node, target.node, discovered, in: batch) {
+        if try !createPacked(ends, discovered, in: batch) {
             try perform(
                 .createRelationship(
-                    id: nil, type: type.name, source: .existing(source.node), target: .existing(target.node),
+                    id: nil, type: packedTypes[Int(discovered.type)].name, source: .existing(ends.source.node),
+                    target: .existing(ends.target.node),
                     properties: properties(discovered.properties, in: batch)), from: batch.position(discovered.position))
         }
         report.relationshipsCreated += 1
         onDifference?(
             .relationshipCreated(
-                type: type.name, source: DiscoveredReference(discovered.source, batch).description,
+                type: packedTypes[Int(discovered.type)].name,
+                source: DiscoveredReference(discovered.source, batch).description,
                 target: DiscoveredReference(discovered.target, batch).description))
     }
 
     private func createPacked(
-        _ source: NodeID, _ target: NodeID, _ discovered: PackedRelationship, in batch: RecordBatch
+        _ ends: ResolvedEnds, _ discovered: PackedRelationship, in batch: RecordBatch
     ) throws(StoreError) -> Bool {
         guard case .packed(let range) = discovered.properties else { return false }
         return try batch.bytes(range) { (packed) throws(StoreError) in
-            try writer.create(packedTypes[Int(discovered.type)].token, from: source, to: target, packed: packed)
+            try writer.create(
+                packedTypes[Int(discovered.type)].token, from: ends.source.node, to: ends.target.node, packed: packed)
         }
     }
 

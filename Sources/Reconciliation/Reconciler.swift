@@ -36,6 +36,8 @@ public final class Reconciler {
     var loadedSources: Set<NodeID> = []
     /// Relationships with an end that was not known when they came.
     var deferred: [(batch: RecordBatch, index: Int)] = []
+    /// Relationships whose ends were just looked up. Kept for its memory.
+    var resolved: [ResolvedEnds] = []
     var operations = OperationBatch()
     /// By the packer's numbers.
     var packedClasses: [(entry: ClassCatalogue.Entry, labels: LabelSetToken)] = []
@@ -68,6 +70,12 @@ public final class Reconciler {
     public func accept(_ batch: RecordBatch) throws(ImportError) {
         do {
             try learn(batch)
+            // The tables are read at random: asking for all that the batch needs lets it arrive meanwhile.
+            for item in batch.items { items.prefetch(item.fingerprint) }
+            for relationship in batch.relationships {
+                items.prefetch(relationship.source.fingerprint)
+                items.prefetch(relationship.target.fingerprint)
+            }
             for span in batch.spans {
                 switch span {
                 case .items(let range): for index in range { try accept(batch.items[index], in: batch) }

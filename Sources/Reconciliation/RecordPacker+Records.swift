@@ -3,40 +3,55 @@ internal import GraphModel
 internal import GraphStore
 
 extension RecordPacker {
-    func pack(_ item: DiscoveredItem) {
+    func pack(_ item: consuming DiscoveredItem) {
         guard let ciClass = classes[item.ciClass] else {
             return note(.rejectedItem(classes.unknownClass(item.ciClass, at: item.position)))
         }
-        var properties: [Property]
+        let keyStart = batch.arena.bytes.count
+        let sourceBytes = batch.append(item.source ?? run.source, item.nativeID)
+        let key = batch.range(from: keyStart)
+        let packed: RecordProperties
         do {
-            properties = try ciClass.properties(of: item)
+            packed = try pack(properties(of: item, key: batch.text(key)), of: item, ciClass)
         } catch {
             return note(.rejectedItem(error))
         }
-        let source = item.source ?? run.source
-        let key = batch.append(source, "#", item.nativeID)
-        addIdentity(batch.text(key), to: &properties)
-        let start = batch.arena.bytes.count
-        let isSound = elements.pack(properties, of: ciClass.code, into: &batch.arena)
-        batch.append(
+        begin(.items)
+        batch.items.append(
             PackedItem(
-                ciClass: ciClass.number, sourceBytes: UInt32(source.utf8.count + 1), key: key,
-                fingerprint: batch.bytes(key) { Fingerprint(bytes: $0) },
-                properties: isSound ? .packed(batch.range(from: start)) : .loose(batch.keep(properties)),
+                ciClass: ciClass.number, sourceBytes: UInt32(sourceBytes), key: key,
+                fingerprint: batch.bytes(key) { Fingerprint(bytes: $0) }, properties: packed,
                 position: batch.pack(item.position)))
     }
 
-    /// Puts the identity that found an item ahead of those that the item states beside it, as exports do.
-    private func addIdentity(_ key: String, to properties: inout [Property]) {
+    /// Encodes properties. Most come in the types of the schema; what does not is converted, and then perhaps still
+    /// not sound.
+    private func pack(
+        _ properties: [Property], of item: DiscoveredItem, _ ciClass: ClassCatalogue.Entry
+    ) throws(ImportError) -> RecordProperties {
+        let start = batch.arena.bytes.count
+        if elements.pack(properties, of: ciClass.code, into: &batch.arena) { return .packed(batch.range(from: start)) }
+        let converted = try ciClass.converted(properties, of: item)
+        if elements.pack(converted, of: ciClass.code, into: &batch.arena) { return .packed(batch.range(from: start)) }
+        return .loose(batch.keep(converted))
+    }
+
+    /// The node properties that an item's attributes and groups make. The identity that found it comes ahead of those
+    /// that it states beside it, as exports do.
+    private func properties(of item: DiscoveredItem, key: String) -> [Property] {
+        var properties = item.attributes
+        properties.reserveCapacity(properties.count + item.groups.count + 1)
+        for group in item.groups { properties.append(group.property) }
         var identities = [PropertyValue.string(key)]
         if let place = properties.firstIndex(where: { $0.key == ConventionalProperty.identity }) {
             let stated = properties.remove(at: place).value.strings ?? []
             identities += stated.filter { $0 != key }.map { .string($0) }
         }
         properties.append(Property(ConventionalProperty.identity, .list(identities)))
+        return properties
     }
 
-    func pack(_ relationship: DiscoveredRelationship) {
+    func pack(_ relationship: consuming DiscoveredRelationship) {
         guard let type = classes.relationshipType(relationship.type) else {
             return note(
                 .rejectedRelationship(
@@ -47,7 +62,8 @@ extension RecordPacker {
         let group = relationship.properties.isEmpty ? nil : relationship.properties.first { $0.key == "group" }?.value
         let start = batch.arena.bytes.count
         let isSound = elements.pack(relationship.properties, of: type.code, into: &batch.arena)
-        batch.append(
+        begin(.relationships)
+        batch.relationships.append(
             PackedRelationship(
                 type: type.number, isRemoved: relationship.isRemoved, source: source, target: target,
                 group: Fingerprint.group(group),
@@ -56,43 +72,36 @@ extension RecordPacker {
     }
 
     private func pack(_ reference: ItemReference) -> PackedReference {
-        let (head, mark, tail, kind): (String, String, String, PackedReference.Kind) =
-            switch reference {
-            case .native(let nativeID): (run.source, "#", nativeID, .native)
-            case .foreign(let source, let nativeID): (source, "#", nativeID, .foreign)
-            case .named(let ciClass, let name): ("?\(ciClass)", "#", name, .named)
-            }
-        let key = batch.append(head, mark, tail)
+        let start = batch.arena.bytes.count
+        let kind: PackedReference.Kind
+        let sourceBytes: Int
+        switch reference {
+        case .native(let nativeID):
+            kind = .native
+            sourceBytes = batch.append(run.source, nativeID)
+        case .foreign(let source, let nativeID):
+            kind = .foreign
+            sourceBytes = batch.append(source, nativeID)
+        case .named(let ciClass, let name):
+            kind = .named
+            sourceBytes = batch.append("?\(ciClass)", name)
+        }
+        let key = batch.range(from: start)
         return PackedReference(
-            key: key, fingerprint: batch.bytes(key) { Fingerprint(bytes: $0) },
-            sourceBytes: UInt32(head.utf8.count + mark.utf8.count), kind: kind)
+            key: key, fingerprint: batch.bytes(key) { Fingerprint(bytes: $0) }, sourceBytes: UInt32(sourceBytes),
+            kind: kind)
     }
 }
 
 extension RecordBatch {
-    func append(_ item: PackedItem) {
-        items.append(item)
-        if case .items(let range)? = spans.last {
-            spans[spans.count - 1] = .items(range.lowerBound..<items.count)
-        } else {
-            spans.append(.items(items.count - 1..<items.count))
-        }
-    }
-
-    func append(_ relationship: PackedRelationship) {
-        relationships.append(relationship)
-        if case .relationships(let range)? = spans.last {
-            spans[spans.count - 1] = .relationships(range.lowerBound..<relationships.count)
-        } else {
-            spans.append(.relationships(relationships.count - 1..<relationships.count))
-        }
-    }
-
-    /// Puts a text into the arena.
-    func append(_ parts: String...) -> ArenaRange {
+    /// Puts `source#nativeID` into the arena; returns how much of it is the source and the mark.
+    func append(_ source: String, _ nativeID: String) -> Int {
         let start = arena.bytes.count
-        for part in parts { arena.bytes.append(contentsOf: part.utf8) }
-        return range(from: start)
+        arena.bytes.append(contentsOf: source.utf8)
+        arena.bytes.append(UInt8(ascii: "#"))
+        let length = arena.bytes.count - start
+        arena.bytes.append(contentsOf: nativeID.utf8)
+        return length
     }
 
     func range(from start: Int) -> ArenaRange {

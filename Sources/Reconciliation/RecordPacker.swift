@@ -19,6 +19,11 @@ public final class RecordPacker: BatchingSink {
     var batch = RecordBatch()
     /// How many names of each kind earlier batches told.
     private var told = (classes: 0, types: 0, keys: 0)
+    /// What the last records of the batch are, and where they begin.
+    private var running = Kind.none
+    private var runningStart = 0
+
+    enum Kind { case none, items, relationships }
 
     init(schema: CompiledSchema, run: ImportRun) {
         classes = ClassCatalogue(schema: schema)
@@ -29,7 +34,7 @@ public final class RecordPacker: BatchingSink {
     public func declare(source: String) {
         guard run.yieldsToStatedSource else { return }
         run.source = source
-        batch.spans.append(.note(.source(source)))
+        note(.source(source))
     }
 
     public func accept(_ record: consuming DiscoveredRecord) throws(ImportError) {
@@ -37,7 +42,7 @@ public final class RecordPacker: BatchingSink {
         case .item(let item): pack(item)
         case .relationship(let relationship): pack(relationship)
         case .removedItem(let nativeID, let position):
-            batch.spans.append(.note(.removedItem(nativeID: nativeID, position)))
+            note(.removedItem(nativeID: nativeID, position))
         }
         try flushIfFull()
     }
@@ -46,7 +51,26 @@ public final class RecordPacker: BatchingSink {
 
     public func warn(_ error: ImportError) { note(.warning(error)) }
 
-    func note(_ note: RecordBatch.Note) { batch.spans.append(.note(note)) }
+    func note(_ note: RecordBatch.Note) {
+        begin(.none)
+        batch.spans.append(.note(note))
+    }
+
+    /// Says that a record of this kind follows.
+    @inline(__always)
+    func begin(_ kind: Kind) {
+        if kind != running { endSpan(next: kind) }
+    }
+
+    private func endSpan(next kind: Kind) {
+        switch running {
+        case .none: break
+        case .items: batch.spans.append(.items(runningStart..<batch.items.count))
+        case .relationships: batch.spans.append(.relationships(runningStart..<batch.relationships.count))
+        }
+        running = kind
+        runningStart = kind == .items ? batch.items.count : batch.relationships.count
+    }
 
     private func flushIfFull() throws(ImportError) {
         let count = batch.items.count + batch.relationships.count + batch.spans.count
@@ -54,6 +78,7 @@ public final class RecordPacker: BatchingSink {
     }
 
     public func flush() throws(ImportError) {
+        begin(.none)
         guard !batch.spans.isEmpty else { return }
         batch.newNames.classes = Array(classes.numberedClasses[told.classes...])
         batch.newNames.types = Array(classes.numberedTypes[told.types...])

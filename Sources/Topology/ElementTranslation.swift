@@ -29,11 +29,13 @@ struct ElementTranslation {
         code.map { schema[$0].name } ?? labels.first ?? ""
     }
 
+    static func state(_ properties: [Property]) -> String? {
+        properties.first { $0.key == ConventionalProperty.state }?.value.string
+    }
+
     /// What is in no class has no state either.
-    func isInImpact(_ code: ClassCode?, _ properties: [Property]) -> Bool {
-        guard let code else { return true }
-        let state = properties.first { $0.key == ConventionalProperty.state }?.value.string
-        return schema.takesPartInImpact(code, state: state)
+    func isInImpact(_ code: ClassCode?, state: String?) -> Bool {
+        code.map { schema.takesPartInImpact($0, state: state) } ?? true
     }
 
     static func isUnresolved(_ labels: [String]) -> Bool { labels.contains(ConventionalLabel.unresolvedReference) }
@@ -59,7 +61,7 @@ struct ElementTranslation {
     mutating func node(_ node: Node) -> TopologyNode {
         let code = schema.classCode(ofLabels: node.labels)
         return TopologyNode(
-            id: node.id, nodeClass: className(code, node.labels), inImpact: isInImpact(code, node.properties),
+            id: node.id, nodeClass: className(code, node.labels), inImpact: isInImpact(code, state: Self.state(node.properties)),
             unresolved: Self.isUnresolved(node.labels), groups: groups(node.properties))
     }
 

@@ -11,10 +11,8 @@ struct StoreScan: ~Copyable {
     private var sets: [UInt16: LabelSet] = [:]
     /// By the builder's class code.
     private var classes: [ClassCode?] = []
-    /// By relationship identity: 0, or the number of its overrides.
-    private var overrides: [UInt32] = []
-    private var overrideLists: [[Property]] = [[]]
-    private var overrideNumbers: [[Property]: UInt32] = [[]: 0]
+    /// What a combination of node properties says.
+    private var statements: [NodeStatement] = []
     /// By type token.
     private var types: [TypeNumbers?] = []
     /// By spec, for relationships without overrides; the others by spec and overrides.
@@ -24,6 +22,11 @@ struct StoreScan: ~Copyable {
     private struct TypeNumbers {
         var code: UInt16
         var schemaType: RelationshipTypeCode?
+    }
+
+    private struct NodeStatement {
+        var state: String?
+        var groups: [StatedGroup]
     }
 
     private struct LabelSet {
@@ -40,14 +43,22 @@ struct StoreScan: ~Copyable {
     }
 
     mutating func readNodes() throws {
-        try snapshot.scanNodes(properties: ElementTranslation.isWantedOnNodes) { node in
+        var combinations = snapshot.combinations(of: ElementTranslation.isWantedOnNodes)
+        try snapshot.scanNodes(&combinations) { node, combinations in
             let set = try labelSet(node.labelSet)
-            try builder.addNode(
-                node.id, class: set.code, inImpact: translation.isInImpact(set.schemaClass, node.properties),
-                unresolved: set.isUnresolved)
-            guard !node.properties.isEmpty else { return }
-            for group in translation.groups(node.properties) { builder.addGroup(group.name, group.threshold) }
+            while statements.count <= node.combination {
+                statements.append(statement(combinations.properties[statements.count]))
+            }
+            let isInImpact = translation.isInImpact(set.schemaClass, state: statements[node.combination].state)
+            try builder.addNode(node.id, class: set.code, inImpact: isInImpact, unresolved: set.isUnresolved)
+            for group in statements[node.combination].groups { builder.addGroup(group) }
         }
+    }
+
+    private mutating func statement(_ properties: [Property]) -> NodeStatement {
+        NodeStatement(
+            state: ElementTranslation.state(properties),
+            groups: translation.groups(properties).map { builder.resolver.state($0) })
     }
 
     private mutating func labelSet(_ number: UInt16) throws -> LabelSet {
@@ -63,33 +74,15 @@ struct StoreScan: ~Copyable {
         return set
     }
 
-    mutating func readOverrides() throws {
-        try snapshot.scanRelationshipProperties(ElementTranslation.isWantedOnRelationships) { id, properties in
-            var number = overrideNumbers[properties]
-            if number == nil {
-                number = UInt32(overrideLists.count)
-                overrideNumbers[properties] = number
-                overrideLists.append(properties)
-            }
-            let place = Int(id.rawValue)
-            if overrides.count <= place {
-                overrides.append(
-                    contentsOf: repeatElement(0, count: max(place + 1, overrides.count * 2) - overrides.count))
-            }
-            overrides[place] = number ?? 0
-        }
-    }
-
-    mutating func readRelationships() throws {
+    mutating func readRelationships(_ overrides: RelationshipOverrides) throws {
         try snapshot.scanRelationships { relationship in
             let type = try type(relationship.type)
             let from = try builder.place(of: relationship.source)
             let to = try builder.place(of: relationship.target)
-            let place = Int(relationship.id.rawValue)
-            let override = place < overrides.count ? overrides[place] : 0
             let (source, target) = (classes[Int(builder.classes[Int(from)])], classes[Int(builder.classes[Int(to)])])
             let spec = translation.specIndex(type.schemaType, source, target)
-            builder.addRelationship(type: type.code, from: from, to: to, impact: impact(spec, override))
+            let impact = impact(spec, overrides.number(relationship.id), overrides)
+            builder.addRelationship(type: type.code, from: from, to: to, impact: impact)
         }
     }
 
@@ -102,11 +95,13 @@ struct StoreScan: ~Copyable {
         return type
     }
 
-    private mutating func impact(_ spec: Int, _ override: UInt32) -> TopologyBuilder.ImpactCode {
+    private mutating func impact(
+        _ spec: Int, _ override: UInt32, _ overrides: RelationshipOverrides
+    ) -> TopologyBuilder.ImpactCode {
         if override == 0, let known = plainCodes[spec] { return known }
         let key = UInt64(spec) << 32 | UInt64(override)
         if let known = codes[key] { return known }
-        let stated = translation.schema.impactSpecs[spec].overridden(by: overrideLists[Int(override)])
+        let stated = translation.schema.impactSpecs[spec].overridden(by: overrides.statements[Int(override)])
         let code = builder.code(of: stated)
         codes[key] = code
         if override == 0 { plainCodes[spec] = code }

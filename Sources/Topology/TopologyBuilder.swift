@@ -94,8 +94,12 @@ public struct TopologyBuilder: ~Copyable {
 
     /// States a threshold of the node added last.
     public mutating func addGroup(_ name: String, _ threshold: GroupThreshold) {
+        addGroup(resolver.state(TopologyGroup(name, threshold)))
+    }
+
+    /// States a threshold, which `resolver` knows, of the node added last.
+    mutating func addGroup(_ group: StatedGroup) {
         precondition(ids.count > 0, "a group belongs to a node")
-        let group = resolver.state(TopologyGroup(name, threshold))
         stated.append((UInt32(ids.count - 1), group))
     }
 

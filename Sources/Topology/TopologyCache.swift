@@ -72,7 +72,7 @@ public struct TopologyCache: Sendable {
 
     private func build(_ store: GraphStore, _ snapshot: GraphSnapshot, _ notes: [String]) throws -> Opened {
         let latest = try store.snapshot()
-        let topology = try Topology.build(from: latest)
+        let topology = try Topology.build(from: latest, beside: try store.snapshot())
         let notes = notes + Self.trySaving(topology, to: path)
         if latest.commit != snapshot.commit {
             guard let difference = try TopologyDifference(snapshot, from: topology.stamp, most: .max) else {

@@ -66,6 +66,14 @@ struct PropertyBlockBuilder {
     private var order: [UInt32] = []
     /// The block that was built last.
     private(set) var writer = ByteWriter(capacity: 256)
+    /// Where its values are, in ascending order of tokens; only those of whole blocks.
+    private var fields: [Field] = []
+
+    private struct Field: BitwiseCopyable {
+        var token: UInt16
+        var start: UInt32
+        var end: UInt32
+    }
     /// Encoded values in the order of arrival. Empty between calls; kept for its memory.
     private var values: [UnsafeRawBufferPointer] = []
 
@@ -90,12 +98,34 @@ struct PropertyBlockBuilder {
 
     /// Replaces the built block by that of `properties`, whose keys were all added.
     mutating func build(_ properties: [Property]) {
-        writer.bytes.removeAll(keepingCapacity: true)
-        writer.varint(UInt64(order.count))
+        beginBlock()
         for entry in order {
             writer.varint(UInt64(entry >> 16))
-            writer.lengthPrefixedValue(properties[Int(entry & 0xFFFF)].value)
+            let size = ValueCodec.size(of: properties[Int(entry & 0xFFFF)].value)
+            writer.varint(UInt64(size))
+            note(entry, size)
+            ValueCodec.encode(properties[Int(entry & 0xFFFF)].value, into: &writer)
         }
+    }
+
+    private mutating func beginBlock() {
+        fields.removeAll(keepingCapacity: true)
+        writer.bytes.removeAll(keepingCapacity: true)
+        writer.varint(UInt64(order.count))
+    }
+
+    /// Notes that the value of a property comes next.
+    private mutating func note(_ entry: UInt32, _ size: Int) {
+        let start = UInt32(writer.bytes.count)
+        fields.append(Field(token: UInt16(entry >> 16), start: start, end: start + UInt32(size)))
+    }
+
+    /// Where in the block that was built last, from properties or packed ones, the value of a key is.
+    func range(of token: UInt16) -> Range<Int>? {
+        for field in fields where field.token >= token {
+            return field.token == token ? Int(field.start)..<Int(field.end) : nil
+        }
+        return nil
     }
 
     /// Replaces the built block by that of packed properties, whose keys have the `tokens` of their numbers.
@@ -107,12 +137,12 @@ struct PropertyBlockBuilder {
             _ = add(tokens[Int(entry.token)], at: values.count)
             values.append(entry.value)
         }
-        writer.bytes.removeAll(keepingCapacity: true)
-        writer.varint(UInt64(order.count))
+        beginBlock()
         for entry in order {
             let value = values[Int(entry & 0xFFFF)]
             writer.varint(UInt64(entry >> 16))
             writer.varint(UInt64(value.count))
+            note(entry, value.count)
             writer.bytes.append(contentsOf: value)
         }
         values.removeAll(keepingCapacity: true)

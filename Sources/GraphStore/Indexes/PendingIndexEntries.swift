@@ -36,6 +36,15 @@ struct PendingIndexEntries {
         }
     }
 
+    /// Adds an entry of one stored value.
+    mutating func append(
+        _ index: UInt16, stored value: UnsafeRawBufferPointer, _ element: IndexedElementID, isRemoval: Bool
+    ) throws(DecodingFault) {
+        let start = begin(index)
+        try append(stored: value)
+        end(from: start, element, isRemoval: isRemoval)
+    }
+
     /// Ends the entry that `begin` placed at `start`.
     mutating func end(from start: Int, _ element: IndexedElementID, isRemoval: Bool) {
         IndexKey.cut(&arena, from: start + 2)

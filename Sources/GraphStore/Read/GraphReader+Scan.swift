@@ -6,8 +6,8 @@ public struct ScannedNode {
     public let id: NodeID
     /// The number of its set of labels; `labels(ofSet:)` tells them.
     public let labelSet: UInt16
-    /// Those of its properties that the scan was asked for.
-    public let properties: [Property]
+    /// Which of the combinations of properties that the scan was asked for it has.
+    public let combination: Int
 }
 
 /// A relationship as a scan hands it out.
@@ -39,12 +39,19 @@ extension GraphReader {
     /// The name of a relationship type; nil when there is no such type.
     public func type(numbered number: UInt16) -> String? { names.types.name(number) }
 
-    /// Hands out every node, ascending, with those of its properties whose key is `wanted`. Of the present only.
+    /// The combinations of properties whose key is `wanted`, for a scan to fill.
+    public func combinations(of wanted: (String) -> Bool) -> PropertyCombinations {
+        PropertyCombinations(
+            wanted: (0..<names.keys.count).map { token in
+                names.keys.name(UInt16(token)).flatMap { wanted($0) ? $0 : nil }
+            })
+    }
+
+    /// Hands out every node, ascending, with the properties that `combinations` are of. Of the present only.
     public func scanNodes(
-        properties wanted: (String) -> Bool, _ body: (ScannedNode) throws -> Void
+        _ combinations: inout PropertyCombinations, _ body: (ScannedNode, PropertyCombinations) throws -> Void
     ) throws {
         try beginScan()
-        let keys = wantedKeys(wanted)
         var cursor = try transaction.cursor(.nodes)
         var isThere = try cursor.first()
         while isThere {
@@ -54,9 +61,9 @@ extension GraphReader {
                 let id = NodeID(try reader.bigEndian(width: 5))
                 let record = try NodeRecord(payload)
                 return ScannedNode(
-                    id: id, labelSet: record.labelSet, properties: try record.properties.properties(among: keys))
+                    id: id, labelSet: record.labelSet, combination: try combinations.number(of: record.properties))
             }
-            try body(node)
+            try body(node, combinations)
             isThere = try cursor.next()
         }
     }
@@ -93,24 +100,23 @@ extension GraphReader {
         }
     }
 
-    /// Hands out the relationships that have any of the `wanted` properties, with these, ascending by identity. Of the
-    /// present only.
+    /// Hands out the relationships that have any of the properties that `combinations` are of, ascending by identity,
+    /// each with its combination. Of the present only.
     public func scanRelationshipProperties(
-        _ wanted: (String) -> Bool, _ body: (RelationshipID, [Property]) throws -> Void
+        _ combinations: inout PropertyCombinations, _ body: (RelationshipID, Int) throws -> Void
     ) throws {
         try beginScan()
-        let keys = wantedKeys(wanted)
-        guard keys.contains(where: { $0 != nil }) else { return }
+        if combinations.areEmpty { return }
         var cursor = try transaction.cursor(.relationships)
         var isThere = try cursor.first()
         while isThere {
             let (key, payload) = (cursor.key, cursor.payload)
-            let (id, properties) = try decoding(.relationships) { () throws(DecodingFault) in
+            let (id, combination) = try decoding(.relationships) { () throws(DecodingFault) in
                 var reader = ByteReader(key)
                 let id = RelationshipID(try reader.bigEndian(width: 5))
-                return (id, try PropertyBlock(payload).properties(among: keys))
+                return (id, try combinations.number(of: PropertyBlock(payload)))
             }
-            if !properties.isEmpty { try body(id, properties) }
+            if combination != 0 { try body(id, combination) }
             isThere = try cursor.next()
         }
     }
@@ -118,25 +124,5 @@ extension GraphReader {
     private func beginScan() throws(StoreError) {
         precondition(past == nil, "a scan reads the present")
         try settle()
-    }
-
-    /// By token: the key's name when it is wanted.
-    private func wantedKeys(_ wanted: (String) -> Bool) -> [String?] {
-        (0..<names.keys.count).map { token in
-            names.keys.name(UInt16(token)).flatMap { wanted($0) ? $0 : nil }
-        }
-    }
-}
-
-extension PropertyBlock {
-    /// The properties whose token has a name in `keys`, in the order of tokens.
-    fileprivate func properties(among keys: [String?]) throws(DecodingFault) -> [Property] {
-        var found: [Property] = []
-        var cursor = try Cursor(self)
-        while let entry = try cursor.next() {
-            guard Int(entry.token) < keys.count, let key = keys[Int(entry.token)] else { continue }
-            found.append(Property(key, try ValueCodec.decode(entry.value)))
-        }
-        return found
     }
 }

@@ -16,6 +16,20 @@ final class IndexPlan {
     }
 }
 
+/// An index on one property without a constraint: what nearly all are.
+struct PlainIndex: BitwiseCopyable {
+    let number: UInt16
+    let key: UInt16
+    let eachListElement: Bool
+
+    init?(_ index: IndexPlan) {
+        guard index.keys.count == 1, !index.isUnique else { return nil }
+        number = index.number
+        key = index.keys[0]
+        eachListElement = index.eachListElement
+    }
+}
+
 /// What the definitions ask of nodes with one set of labels, looked up once.
 final class LabelSetPlan {
     let labels: [UInt16]
@@ -23,6 +37,9 @@ final class LabelSetPlan {
     let names: [String]
     /// The indexes that such nodes are in.
     let indexes: [IndexPlan]
+    /// Of these the plain ones, and the others.
+    let plainIndexes: [PlainIndex]
+    let otherIndexes: [IndexPlan]
     /// Positions in `Definitions.existences`.
     let existences: [Int]
     /// Nil for nodes without a class and for unresolved references: they are free-form.
@@ -38,6 +55,8 @@ final class LabelSetPlan {
         self.names = names.labelNames(ofSet: set) ?? []
         indexes = definitions.indexes.filter { !$0.isOnRelationships && tokens.contains($0.element) }
             .map(IndexPlan.init)
+        plainIndexes = indexes.compactMap(PlainIndex.init)
+        otherIndexes = indexes.filter { PlainIndex($0) == nil }
         existences = definitions.existences.indices.filter {
             let existence = definitions.existences[$0]
             return !existence.isOnRelationships && tokens.contains(existence.element)

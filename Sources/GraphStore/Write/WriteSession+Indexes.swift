@@ -9,8 +9,8 @@ extension WriteSession {
     ) throws(StoreError) {
         do throws(DecodingFault) {
             guard let first = try block.value(of: index.keys[0]) else { return }
-            if index.eachListElement, let elements = try ValueCodec.elements(ofStored: first) {
-                for value in elements { try enter(index, [value], element, isRemoval: isRemoval) }
+            if index.eachListElement, var elements = try ValueCodec.Elements(ofStored: first) {
+                while let value = try elements.next() { try enterOne(index, value, element, isRemoval: isRemoval) }
                 return
             }
             if index.keys.count == 1 {
@@ -28,13 +28,26 @@ extension WriteSession {
         }
     }
 
+    /// Adds the entries of a new node in a plain index.
+    func enter(_ index: PlainIndex, _ value: UnsafeRawBufferPointer, _ id: NodeID) throws(StoreError) {
+        do throws(DecodingFault) {
+            if index.eachListElement, var elements = try ValueCodec.Elements(ofStored: value) {
+                while let element = try elements.next() {
+                    try indexEntries.append(index.number, stored: element, .node(id), isRemoval: false)
+                }
+            } else {
+                try indexEntries.append(index.number, stored: value, .node(id), isRemoval: false)
+            }
+        } catch {
+            throw .corrupt(.nodes, error)
+        }
+    }
+
     @inline(__always)
     private func enterOne(
         _ index: IndexPlan, _ value: UnsafeRawBufferPointer, _ element: IndexedElementID, isRemoval: Bool
     ) throws(DecodingFault) {
-        let start = indexEntries.begin(index.number)
-        try indexEntries.append(stored: value)
-        indexEntries.end(from: start, element, isRemoval: isRemoval)
+        try indexEntries.append(index.number, stored: value, element, isRemoval: isRemoval)
         if index.isUnique, !isRemoval { checks.values.insert(indexEntries.lastValue) }
     }
 

@@ -77,9 +77,12 @@ extension WriteSession {
         counters.node(labelSet: set, 1)
         guard !plan.indexes.isEmpty else { return }
         try block.writer.bytes.withStoredBytes { (bytes) throws(StoreError) in
-            let block = PropertyBlock(bytes)
-            for index in plan.indexes {
-                try enter(index, block, .node(id), isRemoval: false, table: .nodes)
+            for index in plan.plainIndexes {
+                guard let range = block.range(of: index.key) else { continue }
+                try enter(index, UnsafeRawBufferPointer(rebasing: bytes[range]), id)
+            }
+            for index in plan.otherIndexes {
+                try enter(index, PropertyBlock(bytes), .node(id), isRemoval: false, table: .nodes)
             }
         }
     }

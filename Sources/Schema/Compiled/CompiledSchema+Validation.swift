@@ -83,21 +83,21 @@ extension CompiledSchema {
     /// Everything that is wrong with the properties of a relationship of the type.
     public func validate(_ properties: [Property], of type: RelationshipTypeCode) -> [SchemaViolation] {
         var violations: [SchemaViolation] = []
-        let declared = self[type]
+        let attributes = relationshipTypes[Int(type.rawValue)].attributes
         for property in properties {
             if let convention = Self.relationshipConventions[property.key] {
                 if !convention.accepts(property.value) {
                     violations.append(
-                        SchemaViolation(.wrongType, "`\(property.key)` of \(declared.name) is \(convention.meaning)"))
+                        SchemaViolation(.wrongType, "`\(property.key)` of \(self[type].name) is \(convention.meaning)"))
                 }
-            } else if let definition = declared.attributes.first(where: { $0.name == property.key }) {
-                check(property, definition.type, on: declared.name, &violations)
+            } else if let definition = attributes.first(where: { $0.name == property.key }) {
+                check(property, definition.type, on: self[type].name, &violations)
             }
         }
-        for attribute in declared.attributes
+        for attribute in attributes
         where attribute.need == .required && !properties.contains(where: { $0.key == attribute.name }) {
             violations.append(
-                SchemaViolation(.missingAttribute, "\(declared.name) needs the attribute `\(attribute.name)`"))
+                SchemaViolation(.missingAttribute, "\(self[type].name) needs the attribute `\(attribute.name)`"))
         }
         return violations
     }
