@@ -2,7 +2,7 @@
 SWIFT ?= swift
 RELEASE = .build/release/faultline
 
-.PHONY: help build demo test lint bench check-debian install clean need-build need-test
+.PHONY: help build demo test lint bench check-debian check-guide install clean need-build need-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ bench: need-build ## ratios to plain C and to raw LMDB
 
 check-debian: need-test build ## compare blast radii of Debian packages with the solver dose-debcheck, name by name
 	@scripts/check-debian $(RELEASE)
+
+check-guide: need-test build ## run the guide's commands as they stand, with its estate of a million
+	@FAULTLINE_GUIDE_CIS=1000000 FAULTLINE_BINARIES="$(CURDIR)/.build/release" $(SWIFT) test --filter GuideTests
 
 install: build ## binary, schemas, manual page and shell completions under PREFIX (default /usr/local)
 	@scripts/install $(RELEASE) "$(or $(PREFIX),/usr/local)"

@@ -2,8 +2,10 @@ import Foundation
 
 /// The built binary, run as a user would.
 enum FaultlineBinary {
-    /// The products of a package lie side by side, the test runner among them.
-    static let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    /// The products of a package lie side by side, the test runner among them; FAULTLINE_BINARIES names another folder.
+    static let folder =
+        ProcessInfo.processInfo.environment["FAULTLINE_BINARIES"].map { URL(filePath: $0) }
+        ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     static let path = folder.appending(path: "faultline").path
 
     struct Outcome {

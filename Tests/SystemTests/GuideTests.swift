@@ -42,6 +42,17 @@ struct ConsoleDocument {
         return steps
     }
 
+    /// A line with numbers made equal, and columns of any width.
+    static func shape(_ line: String) -> String {
+        var shape = ""
+        for character in line {
+            let next: Character = character.isNumber ? "0" : character
+            if next == "0" || next == " ", shape.last == next { continue }
+            shape.append(next)
+        }
+        return shape
+    }
+
     /// Whether printed lines are what was expected.
     static func matches(_ expected: ArraySlice<String>, _ printed: ArraySlice<String>) -> Bool {
         guard let first = expected.first else { return printed.isEmpty }
@@ -77,17 +88,37 @@ struct GuideTests {
         let text = try String(contentsOf: Self.root.appending(path: document), encoding: .utf8)
         let steps = ConsoleDocument.steps(of: text)
         #expect(steps.count > 20)
+        #expect(steps.contains { $0.command.contains("--cis \(Self.documentedSize)") })
         let folder = try TemporaryFolder()
         try FileManager.default.createSymbolicLink(
             at: folder.url.appending(path: "datasets"), withDestinationURL: Self.root.appending(path: "datasets"))
         for step in steps {
-            let outcome = try FaultlineBinary.shell("{ \(step.command)\n} 2>&1", in: folder.url)
+            let command = step.command.replacing("--cis \(Self.documentedSize)", with: "--cis \(Self.size)")
+            let outcome = try FaultlineBinary.shell("{ \(command)\n} 2>&1", in: folder.url)
             let output = outcome.output.replacing("\r\n", with: "\n")
             var printed = output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             if printed.last == "" { printed.removeLast() }
-            let isSame = ConsoleDocument.matches(step.expected[...], printed[...])
-            #expect(isSame, "\(document):\(step.line): \(step.command)\n\(outcome.output)")
+            // Whether and how often progress is told depends on the time that an import takes.
+            printed.removeAll { $0.hasPrefix("importing: ") }
+            let isSame =
+                Self.size == Self.documentedSize || !step.command.contains(Self.sizedStore)
+                ? ConsoleDocument.matches(step.expected[...], printed[...])
+                : Self.begins(step.expected, printed)
+            #expect(isSame, "\(document):\(step.line): \(command)\n\(outcome.output)")
         }
+    }
+
+    /// The size of the guide's large estate, and the store that it goes into.
+    private static let documentedSize = "1000000"
+    private static let sizedStore = "large.db"
+    /// The size that is made instead: another estate, of which the answers' first lines have the same shape.
+    private static let size = ProcessInfo.processInfo.environment["FAULTLINE_GUIDE_CIS"] ?? "5000"
+
+    private static func begins(_ expected: [String], _ printed: [String]) -> Bool {
+        guard let first = expected.first, let line = printed.first else { return expected.isEmpty && printed.isEmpty }
+        // Where columns are narrow, one blank is all that stands for what differs.
+        let shape = ConsoleDocument.shape(first).replacing(" … ", with: " …")
+        return ConsoleDocument.matches([shape], [ConsoleDocument.shape(line)])
     }
 
     @Test("The comparison knows what differs")
@@ -103,6 +134,7 @@ struct GuideTests {
         #expect(matches(["a", "…", "d"], ["a", "b", "c", "d"]))
         #expect(matches(["…"], []))
         #expect(!matches(["…", "x"], ["a"]))
+        #expect(ConsoleDocument.shape("When a12 fails:  3 down (commit 17)") == "When a0 fails: 0 down (commit 0)")
         let steps = ConsoleDocument.steps(of: "```console\n$ one \\\n> two\nout\n$ three\n```\n$ not this\n")
         #expect(steps.map(\.command) == ["one \\\ntwo", "three"])
         #expect(steps.first?.expected == ["out"])
