@@ -112,7 +112,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SystemTests", dependencies: ["FaultlineCommand", "TestSupport"], swiftSettings: strict),
+            name: "SystemTests",
+            dependencies: ["FaultlineCommand", "GraphStore", "KeyValueStore", "GraphModel", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "DatasetTests", dependencies: ["Discovery", "Schema", "GraphModel", "TestSupport"],
             swiftSettings: strict),

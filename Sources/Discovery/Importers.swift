@@ -1,3 +1,5 @@
+internal import GraphModel
+
 /// The formats that this program reads.
 public enum Importers {
     /// In the order in which they are asked whether they recognise an input: the most particular first.
@@ -20,9 +22,12 @@ public enum Importers {
         let head = try input.head()
         let fileName = String(input.name.split(separator: "/").last ?? "")
         if let found = all.first(where: { $0.recognises(head, fileName: fileName) }) { return found }
+        if WideEncoding.isLikely(head) {
+            throw WideEncoding.fault(at: SourcePosition(file: input.name, line: 1, column: 1))
+        }
         throw ImportError(
             .unknownFormat, "no importer recognises \(input.name)\(head.isEmpty ? ", which is empty" : "")",
-            advice: "Name its format with --format. \(formats)")
+            advice: "Name its format. \(formats)")
     }
 
     private static var formats: String { "The formats are: \(all.map { $0.format }.joined(separator: ", "))." }

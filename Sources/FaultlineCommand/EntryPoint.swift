@@ -8,6 +8,8 @@ struct EntryPoint {
     static func main() {
         // A closed pipe is an error of one write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
+        // Nor is a file that may not grow any more.
+        signal(SIGXFSZ, SIG_IGN)
         exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

@@ -7,8 +7,10 @@ public struct StoreError: FaultlineError, Hashable {
         case notFound = "storage.notFound"
         /// There is already something at the path where a store or a copy should be made.
         case exists = "storage.exists"
-        /// What is at the path is not a store, or one of another version.
+        /// What is at the path is not a store.
         case notAStore = "storage.notAStore"
+        /// What is at the path is a store of a format version that this program does not read.
+        case otherVersion = "storage.otherVersion"
         /// The file system cannot carry a store: a network share, or one without shared memory maps.
         case unsupportedFileSystem = "storage.unsupportedFileSystem"
         /// The operating system does not let this user open the store.

@@ -30,9 +30,20 @@ enum FileSystem {
         return UInt64(result.f_bavail) * UInt64(result.f_frsize)
     }
 
-    /// Whether so little is free that a failed write means a full disk.
-    static func isNearlyFull(_ path: String) -> Bool {
-        freeBytes(path).map { $0 < 1 << 20 } ?? false
+    /// Whether so little is free, or so little may be written yet, that a failed write of a store means a full disk.
+    static func isNearlyFull(_ folder: String) -> Bool {
+        if let free = freeBytes(folder), free < 1 << 20 { return true }
+        return isAtSizeLimit(folder + "/" + StoreFile.name)
+    }
+
+    /// Whether the limit on the size of files that this process has (`ulimit -f`) leaves a file no room for a page.
+    private static func isAtSizeLimit(_ path: String) -> Bool {
+        var limit = rlimit()
+        var status = stat()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0, stat(path, &status) == 0 else {
+            return false
+        }
+        return UInt64(status.st_size) + UInt64(getpagesize()) > limit.rlim_cur
     }
 
     static func removeFile(_ path: String) throws(StoreError) {

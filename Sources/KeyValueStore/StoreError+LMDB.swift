@@ -15,7 +15,7 @@ extension StoreError {
         case MDB_PAGE_NOTFOUND, MDB_CORRUPTED, MDB_CURSOR_FULL, MDB_PAGE_FULL, MDB_NOTFOUND: .corrupt
         case MDB_PANIC: .failed
         case MDB_VERSION_MISMATCH, MDB_INVALID, MDB_INCOMPATIBLE: .notAStore
-        case MDB_MAP_FULL, ENOSPC, EDQUOT: .full
+        case MDB_MAP_FULL, ENOSPC, EDQUOT, EFBIG: .full
         case MDB_READERS_FULL, MDB_TLS_FULL: .readersFull
         case MDB_TXN_FULL: .transactionTooLarge
         case MDB_BAD_VALSIZE: .keySize

@@ -73,7 +73,9 @@ struct StoreFile {
         }
         let version = field(20, as: UInt32.self)
         guard version == Self.version else {
-            throw notAStore(descriptor.path, "it was written by another version of LMDB (\(version))")
+            throw StoreError(
+                .otherVersion, "\(descriptor.path) was written by another version of LMDB (\(version))",
+                advice: "Use the system's liblmdb that wrote it; nothing was changed.")
         }
         let lastPage = field(136, as: UInt64.self)
         guard lastPage < 1 << 48 else { throw notAStore(descriptor.path, "its last page is \(lastPage)") }

@@ -14,7 +14,8 @@ struct ErrorMappingTests {
             (-30794, .notAStore), (-30793, .notAStore), (-30792, .full), (-30791, .system), (-30790, .readersFull),
             (-30789, .readersFull), (-30788, .transactionTooLarge), (-30787, .corrupt), (-30786, .corrupt),
             (-30785, .system), (-30784, .notAStore), (-30783, .system), (-30782, .system), (-30781, .keySize),
-            (-30780, .system), (ENOSPC, .full), (EDQUOT, .full), (EACCES, .permission), (EPERM, .permission),
+            (-30780, .system), (ENOSPC, .full), (EDQUOT, .full), (EFBIG, .full),
+            (EACCES, .permission), (EPERM, .permission),
             (EROFS, .permission), (ENOENT, .notFound), (EIO, .system), (ENOMEM, .system), (EINVAL, .system),
         ] as [(CInt, StoreError.Code)])
     func codes(status: CInt, expected: StoreError.Code) {

@@ -91,7 +91,7 @@ struct OpeningTests {
     func otherVersion() throws {
         try make(["a"])
         for page in [0, 4096] { try overwrite(at: page + 20, [2, 0, 0, 0]) }
-        #expect(code { try open() } == .notAStore)
+        #expect(code { try open() } == .otherVersion)
     }
 
     @Test("Random bytes in the meta pages never open as something else", arguments: Seeds.first(40))

@@ -35,6 +35,53 @@ struct KilledImportTests {
         #expect(try folder.faultline("verify").status == 0)
     }
 
+    @Test("An import killed in the midst of its input leaves the store as it was, and its lock free")
+    func killedInTheMidst() throws {
+        try folder.makeStore()
+        let before = try content()
+        _ = try FaultlineBinary.shell("faultline generate --cis 6000 --seed 8 > more.ndjson", in: folder.url)
+        let more = try Data(contentsOf: folder.url.appending(path: "more.ndjson"))
+        let process = try FaultlineBinary.start(["import", "-", "--source", "second"], in: folder.url)
+        let pipe = Pipe()
+        process.standardInput = pipe
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        // Returns when all but what a pipe holds was read; the import waits for the rest until it is killed.
+        try pipe.fileHandleForWriting.write(contentsOf: more.prefix(more.count / 2))
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .uncaughtSignal)
+        #expect(try folder.faultline("verify").status == 0)
+        #expect(try content() == before)
+        #expect(try folder.faultline("import", "more.ndjson", "--source", "second").status == 0)
+        #expect(try content() != before)
+    }
+
+    /// Needs no rights: a limit on the size of files fails the same writes as a disk without space.
+    @Test("A file that may not grow refuses the import and loses nothing")
+    func fileSizeLimit() throws {
+        try folder.makeStore()
+        _ = try FaultlineBinary.shell("faultline generate --cis 6000 --seed 8 > more.ndjson", in: folder.url)
+        let before = try content()
+        let history = try folder.faultline("history", "--format", "ndjson").output
+        let file = folder.url.appending(path: "faultline.db/data.mdb")
+        let size = try #require(FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int)
+        // From no growth at all to some growth, in units of 1,024 bytes.
+        for extra in [0, 4, 100, 333] {
+            let outcome = try FaultlineBinary.shell(
+                "ulimit -f \(size / 1_024 + extra); faultline import more.ndjson --source second", in: folder.url)
+            #expect(outcome.status == 6, "\(extra): \(outcome.status) \(outcome.errors)")
+            #expect(outcome.errors.contains("storage.full"), "\(extra): \(outcome.errors)")
+            #expect(outcome.errors.contains("Make room"), "\(extra): \(outcome.errors)")
+            #expect(try folder.faultline("verify").status == 0)
+            #expect(try content() == before)
+            #expect(try folder.faultline("history", "--format", "ndjson").output == history)
+        }
+        #expect(try folder.faultline("import", "more.ndjson", "--source", "second").status == 0)
+        #expect(try folder.faultline("verify").status == 0)
+    }
+
     @Test("A full disk refuses the import and loses nothing")
     func fullDisk() throws {
         let mount = folder.url.appending(path: "small")

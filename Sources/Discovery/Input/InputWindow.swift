@@ -75,12 +75,7 @@ struct InputWindow: ~Copyable {
     /// - Throws: `import.badEncoding` when the first bytes are those of UTF-16 or UTF-32.
     mutating func skipByteOrderMark() throws(ImportError) -> Int {
         guard count >= 2 else { return 0 }
-        let isWide = base[0] >= 0xFE && base[1] >= 0xFE || (base[0] == 0) != (base[1] == 0)
-        guard !isWide else {
-            throw ImportError(
-                .badEncoding, "the input looks like UTF-16 or UTF-32, not UTF-8", at: position(0),
-                advice: "Convert it first, for example: iconv -f UTF-16 -t UTF-8")
-        }
+        guard !WideEncoding.isLikely(base[0], base[1]) else { throw WideEncoding.fault(at: position(0)) }
         return count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF ? 3 : 0
     }
 

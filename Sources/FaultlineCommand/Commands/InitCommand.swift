@@ -38,12 +38,18 @@ enum SchemaFiles {
 enum TextFile {
     /// - Throws: `command.file` when it cannot be read or is not UTF-8.
     static func read(_ path: String) throws(CommandError) -> String {
+        let bytes: [UInt8]
         do {
-            return try String(contentsOf: URL(filePath: path), encoding: .utf8)
+            bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {
-            throw CommandError(
-                .file, "\(path) cannot be read: \(error.localizedDescription)",
-                advice: "It must exist and hold UTF-8 text.")
+            throw CommandError(.file, "\(path) cannot be read: \(error.localizedDescription)")
         }
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        // The first line that is none.
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+        throw CommandError(
+            .file, "\(path):\(bad + 1): the text is not UTF-8",
+            advice: "Convert it first, for example: iconv -f UTF-16 -t UTF-8 or iconv -f LATIN1 -t UTF-8")
     }
 }

@@ -61,8 +61,8 @@ public final class GraphStore: Sendable {
         return try GraphStore(environment)
     }
 
-    /// Opens a store. Errors: `storage.notFound`, `storage.notAStore`, `storage.locked`, `storage.truncated` and
-    /// others of the environment. Cost: a few milliseconds.
+    /// Opens a store. Errors: `storage.notFound`, `storage.notAStore`, `storage.otherVersion`, `storage.locked`,
+    /// `storage.truncated` and others of the environment. Cost: a few milliseconds.
     public static func open(
         at path: String, settings: StoreSettings = StoreSettings()
     ) throws(StoreError) -> GraphStore {

@@ -21,8 +21,11 @@ enum StoreFormat {
         }
         guard found == version else {
             throw StoreError(
-                .notAStore, "the store has format version \(found); this program reads version \(version)",
-                advice: "Use the release of Faultline that wrote it.")
+                .otherVersion, "the store has format version \(found); this program reads version \(version)",
+                advice: found > version
+                    ? "A newer release of Faultline wrote it. Use that one; nothing was changed."
+                    : "An older release of Faultline wrote it. Export the store with that one, and import it with this."
+            )
         }
     }
 }
