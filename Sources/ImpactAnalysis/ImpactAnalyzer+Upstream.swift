@@ -20,7 +20,7 @@ extension ImpactAnalyzer {
             providers.append(
                 UpstreamCI(
                     ci: try names[node], distance: walk.distance(at: position),
-                    effectAlone: propagation.run(failing: [node]).entry(of: start)?.verdict ?? .unaffected,
+                    effectAlone: propagation.verdict(of: start, failing: [node]),
                     dependant: try names[dependant], groups: groups(of: dependant, with: node)))
         }
         providers.sort { ($0.distance, $0.ci.name) < ($1.distance, $1.ci.name) }

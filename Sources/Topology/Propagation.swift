@@ -48,6 +48,14 @@ public final class Propagation {
         return run.downCount
     }
 
+    /// What failures make of one node; unaffected when they do not worsen its verdict. `run` without the answer, for
+    /// those who ask about one node again and again.
+    public func verdict(of node: NodeIndex, failing: [NodeIndex]) -> Verdict {
+        propagate(failing: failing, limits: .none, downOnly: false)
+        let verdict = NodeState.verdict(scratch.state.base[node.offset])
+        return verdict > topology.baseline(of: node) ? verdict : .unaffected
+    }
+
     func propagate(failing: [NodeIndex], limits: TraversalLimits, downOnly: Bool) {
         reset()
         for node in failing { seed(node) }
@@ -80,6 +88,12 @@ enum NodeState {
     static let candidate: UInt8 = 8
     /// Down when nothing has failed, and not met yet.
     static let baselineDown: UInt8 = 16
+
+    static func verdict(_ state: UInt8) -> Verdict {
+        if state & down != 0 { return .down }
+        if state & degraded != 0 { return .degraded }
+        return state & atRisk != 0 ? .atRisk : .unaffected
+    }
 
     static func baseline(_ flags: UInt8) -> UInt8 {
         if flags & NodeFlags.baselineDown != 0 { return down | baselineDown }

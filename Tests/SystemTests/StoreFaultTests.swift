@@ -70,6 +70,28 @@ struct StoreFaultTests {
         #expect(try folder.faultline("verify").status == 0)
     }
 
+    @Test("A damaged or cut topology file changes no answer")
+    func topology() throws {
+        try folder.makeStore()
+        let file = folder.url.appending(path: "faultline.db/topology")
+        let answer = try folder.faultline("impact", "ams1", "--format", "json")
+        #expect(answer.status == 0)
+        let good = try Data(contentsOf: file)
+        var damaged: [Data] = [Data(), good.prefix(100), good.prefix(good.count / 2), good.dropLast()]
+        // The head, where the version stands, and places all over the file.
+        for place in Array(stride(from: 0, to: 24, by: 4)) + Array(stride(from: 24, to: good.count, by: good.count / 9))
+        {
+            damaged.append(good)
+            damaged[damaged.count - 1][place] ^= 0x21
+        }
+        for (number, bytes) in damaged.enumerated() {
+            try bytes.write(to: file)
+            let again = try folder.faultline("impact", "ams1", "--format", "json")
+            #expect(again.status == 0, "\(number): \(again.errors)")
+            #expect(again.output == answer.output, "\(number)")
+        }
+    }
+
     @Test("A second process that writes is turned away, one that reads is not")
     func locked() throws {
         try folder.makeStore()
@@ -84,7 +106,7 @@ struct StoreFaultTests {
         try pipe.fileHandleForWriting.write(contentsOf: Data("{\"faultline\":1,\"source\":\"test\"}\n".utf8))
         // The lock file names the process that has the lock.
         let lock = folder.url.appending(path: "faultline.db/writer.lock")
-        for _ in 0..<600 where lockHolder(lock) != writer.processIdentifier { Thread.sleep(forTimeInterval: 0.05) }
+        while lockHolder(lock) != writer.processIdentifier, writer.isRunning { Thread.sleep(forTimeInterval: 0.05) }
         #expect(lockHolder(lock) == writer.processIdentifier)
         let outcome = try folder.faultline("import", "-", input: Data("{\"faultline\":1}\n".utf8))
         #expect(outcome.status == 7, "\(outcome.errors)")

@@ -66,6 +66,10 @@ struct VerdictCheck {
         for entry in answer {
             check(entry, answer, rounds)
         }
+        for node in (0..<topology.nodeCapacity).map({ NodeIndex(UInt32($0)) }) {
+            #expect(
+                propagation.verdict(of: node, failing: answer.failing) == found[topology.id(of: node)] ?? .unaffected)
+        }
         let met = answer.alreadyDown.map { topology.id(of: $0) }
         #expect(Set(met).count == met.count)
         #expect(met.allSatisfy { baseline[$0] == .down })
@@ -79,6 +83,8 @@ struct VerdictCheck {
         #expect(chain.first == entry)
         #expect(chain.last?.cause == .failed)
         #expect(zip(chain, chain.dropFirst()).allSatisfy { $0.distance > $1.distance })
+        let nearest = answer.nearestLost(of: entry) { _ in true }
+        #expect(nearest == chain.dropFirst().first.flatMap { answer.position(of: $0.node) })
         guard case .gate(let index) = entry.cause else { return }
         let gate = topology.gate(index)
         #expect(gate.owner == entry.node && gate.parent == nil)
