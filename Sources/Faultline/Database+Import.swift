@@ -10,7 +10,7 @@ public struct ImportRequest {
     public var reason: String?
     /// Compute and report the differences, then leave the store as it was.
     public var isDryRun = false
-    /// Called for each difference, in the order of the records.
+    /// Called for each difference, nearly in the order of the records: see `Reconciler`.
     public var onDifference: ((ImportDifference) -> Void)?
 
     public init(run: ImportRun, author: String, reason: String? = nil) {

@@ -17,7 +17,9 @@ public struct NodeID: BitwiseCopyable, RawRepresentable, Hashable, Comparable, S
 }
 
 /// The identity of a relationship for as long as the store exists; never given to another relationship.
-public struct RelationshipID: BitwiseCopyable, RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct RelationshipID: BitwiseCopyable, RawRepresentable, Hashable, Comparable, Sendable,
+    CustomStringConvertible
+{
     public let rawValue: UInt64
 
     @inlinable

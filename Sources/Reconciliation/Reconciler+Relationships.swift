@@ -92,7 +92,8 @@ extension Reconciler {
                 .createRelationship(
                     id: nil, type: packedTypes[Int(discovered.type)].name, source: .existing(ends.source.node),
                     target: .existing(ends.target.node),
-                    properties: properties(discovered.properties, in: batch)), from: batch.position(discovered.position))
+                    properties: properties(discovered.properties, in: batch)), from: batch.position(discovered.position)
+            )
         }
         report.relationshipsCreated += 1
         onDifference?(
@@ -156,7 +157,8 @@ extension Reconciler {
         guard !startedEmpty, loadedSources.insert(source).inserted else { return }
         for stored in try writer.relationships(of: source, .outgoing) {
             let fingerprint = Self.fingerprint(
-                source, Fingerprint(stored.type, domain: 1).low, stored.target, group: Fingerprint.group(stored["group"]))
+                source, Fingerprint(stored.type, domain: 1).low, stored.target,
+                group: Fingerprint.group(stored["group"]))
             // What this run wrote before the source was loaded is not an entry of an earlier run.
             if relationships.value(fingerprint) == Self.freshRelationship { continue }
             relationships.set(fingerprint, UInt64(relationshipEntries.count))

@@ -52,7 +52,8 @@ public final class Reconciler {
     /// The store's fault that ended the run, behind the `ImportError` that the importer saw.
     public private(set) var storeFault: StoreError?
 
-    /// - Parameter onDifference: called for each difference found, in the order of the records.
+    /// - Parameter onDifference: called for each difference found, in the order of the records, but for relationships
+    ///   after the items of their batch.
     public init(writer: GraphWriter, run: ImportRun, onDifference: ((ImportDifference) -> Void)? = nil)
         throws(StoreError)
     {
@@ -78,8 +79,9 @@ public final class Reconciler {
             }
             for span in batch.spans {
                 switch span {
-                case .items(let range): for index in range { try accept(batch.items[index], in: batch) }
-                case .relationships(let range): try accept(relationships: range, in: batch)
+                case .records(let items, let relationships):
+                    for index in items { try accept(batch.items[index], in: batch) }
+                    try accept(relationships: relationships, in: batch)
                 case .note(let note): try accept(note)
                 }
             }

@@ -6,10 +6,9 @@ internal import GraphModel
 ///
 /// A `RecordPacker` makes it and never changes it once it is handed over.
 public final class RecordBatch: @unchecked Sendable {
-    /// Entries of one kind in a row, in the order of the records.
+    /// What lies between two notes, or a note.
     enum Span {
-        case items(Range<Int>)
-        case relationships(Range<Int>)
+        case records(items: Range<Int>, relationships: Range<Int>)
         case note(Note)
     }
 
@@ -51,7 +50,8 @@ public final class RecordBatch: @unchecked Sendable {
     func position(_ packed: PackedPosition) -> SourcePosition {
         SourcePosition(
             file: texts[Int(packed.file)], line: packed.line == 0 ? nil : Int(packed.line),
-            column: packed.column == 0 ? nil : Int(packed.column), path: packed.path == 0 ? nil : texts[Int(packed.path)])
+            column: packed.column == 0 ? nil : Int(packed.column),
+            path: packed.path == 0 ? nil : texts[Int(packed.path)])
     }
 }
 

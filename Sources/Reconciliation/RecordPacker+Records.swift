@@ -16,7 +16,6 @@ extension RecordPacker {
         } catch {
             return note(.rejectedItem(error))
         }
-        begin(.items)
         batch.items.append(
             PackedItem(
                 ciClass: ciClass.number, sourceBytes: UInt32(sourceBytes), key: key,
@@ -62,7 +61,6 @@ extension RecordPacker {
         let group = relationship.properties.isEmpty ? nil : relationship.properties.first { $0.key == "group" }?.value
         let start = batch.arena.bytes.count
         let isSound = elements.pack(relationship.properties, of: type.code, into: &batch.arena)
-        begin(.relationships)
         batch.relationships.append(
             PackedRelationship(
                 type: type.number, isRemoved: relationship.isRemoved, source: source, target: target,

@@ -19,11 +19,8 @@ public final class RecordPacker: BatchingSink {
     var batch = RecordBatch()
     /// How many names of each kind earlier batches told.
     private var told = (classes: 0, types: 0, keys: 0)
-    /// What the last records of the batch are, and where they begin.
-    private var running = Kind.none
-    private var runningStart = 0
-
-    enum Kind { case none, items, relationships }
+    /// Where the records since the last note begin.
+    private var spanStart = (items: 0, relationships: 0)
 
     init(schema: CompiledSchema, run: ImportRun) {
         classes = ClassCatalogue(schema: schema)
@@ -52,24 +49,18 @@ public final class RecordPacker: BatchingSink {
     public func warn(_ error: ImportError) { note(.warning(error)) }
 
     func note(_ note: RecordBatch.Note) {
-        begin(.none)
+        endSpan()
         batch.spans.append(.note(note))
     }
 
-    /// Says that a record of this kind follows.
-    @inline(__always)
-    func begin(_ kind: Kind) {
-        if kind != running { endSpan(next: kind) }
-    }
-
-    private func endSpan(next kind: Kind) {
-        switch running {
-        case .none: break
-        case .items: batch.spans.append(.items(runningStart..<batch.items.count))
-        case .relationships: batch.spans.append(.relationships(runningStart..<batch.relationships.count))
-        }
-        running = kind
-        runningStart = kind == .items ? batch.items.count : batch.relationships.count
+    private func endSpan() {
+        let span = (
+            items: spanStart.items..<batch.items.count,
+            relationships: spanStart.relationships..<batch.relationships.count
+        )
+        spanStart = (batch.items.count, batch.relationships.count)
+        if span.items.isEmpty, span.relationships.isEmpty { return }
+        batch.spans.append(.records(items: span.items, relationships: span.relationships))
     }
 
     private func flushIfFull() throws(ImportError) {
@@ -78,7 +69,7 @@ public final class RecordPacker: BatchingSink {
     }
 
     public func flush() throws(ImportError) {
-        begin(.none)
+        endSpan()
         guard !batch.spans.isEmpty else { return }
         batch.newNames.classes = Array(classes.numberedClasses[told.classes...])
         batch.newNames.types = Array(classes.numberedTypes[told.types...])
@@ -86,6 +77,7 @@ public final class RecordPacker: BatchingSink {
         told = (classes.numberedClasses.count, classes.numberedTypes.count, elements.keyCount)
         let full = batch
         batch = RecordBatch()
+        spanStart = (0, 0)
         try handOver(full)
     }
 }

@@ -61,7 +61,8 @@ struct ElementTranslation {
     mutating func node(_ node: Node) -> TopologyNode {
         let code = schema.classCode(ofLabels: node.labels)
         return TopologyNode(
-            id: node.id, nodeClass: className(code, node.labels), inImpact: isInImpact(code, state: Self.state(node.properties)),
+            id: node.id, nodeClass: className(code, node.labels),
+            inImpact: isInImpact(code, state: Self.state(node.properties)),
             unresolved: Self.isUnresolved(node.labels), groups: groups(node.properties))
     }
 

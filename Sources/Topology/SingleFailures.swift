@@ -1,3 +1,4 @@
+internal import GraphModel
 internal import Synchronization
 
 /// How many nodes each node takes down when it alone fails.

@@ -32,7 +32,9 @@ struct Estate {
         try store.write(Self.metadata(source)) { writer in
             let reconciler = try Reconciler(
                 writer: writer, run: ImportRun(source: source, scope: scope), onDifference: onDifference)
-            for record in records { try reconciler.accept(record) }
+            reconciler.packer.handOver = { (batch) throws(ImportError) in try reconciler.accept(batch) }
+            for record in records { try reconciler.packer.accept(record) }
+            try reconciler.packer.flush()
             return try reconciler.finish()
         }.value
     }

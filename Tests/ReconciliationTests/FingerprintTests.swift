@@ -19,6 +19,23 @@ import Testing
         #expect(a.high != b.high)
     }
 
+    @Test func textsAndTheirBytesHaveTheSame() {
+        let text = "source#vm-1 é"
+        #expect(Array(text.utf8).withUnsafeBytes { Fingerprint(bytes: $0) } == Fingerprint(text))
+    }
+
+    /// Large tables live in memory of their own kind.
+    @Test func aLargeTableAnswersToo() {
+        let table = FingerprintTable(minimumCapacity: 200_000)
+        for number in 0..<100_000 {
+            let key = Fingerprint(UInt64(number), 1, 2)
+            table.prefetch(key)
+            #expect(table.insert(key, UInt64(number)) == nil)
+        }
+        #expect((0..<100_000).allSatisfy { table.value(Fingerprint(UInt64($0), 1, 2)) == UInt64($0) })
+        #expect(table.value(Fingerprint(100_000, 1, 2)) == nil)
+    }
+
     @Test func domainsDiffer() {
         #expect(Fingerprint("x", domain: 1) != Fingerprint("x", domain: 2))
     }
@@ -30,7 +47,13 @@ import Testing
         for _ in 0..<20_000 {
             let key = Fingerprint("\(random.below(5_000))")
             let value = UInt64(random.below(1 << 30))
-            #expect(table.set(key, value) == reference.updateValue(value, forKey: key))
+            if random.chance(50) {
+                table.set(key, value)
+                reference[key] = value
+            } else {
+                #expect(table.insert(key, value) == reference[key])
+                reference[key] = reference[key] ?? value
+            }
         }
         #expect(table.count == reference.count)
         for number in 0..<6_000 {

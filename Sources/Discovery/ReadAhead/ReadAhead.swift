@@ -1,4 +1,4 @@
-import Glibc
+internal import GraphModel
 
 /// Gathers what an importer pushes into batches, since handing something to another thread costs as much as many
 /// records.
@@ -33,7 +33,7 @@ public enum ReadAhead {
                 throw ImportError(.refused, "the receiver of the records stopped the import")
             }
         }
-        let work = ReadAheadWork {
+        let started = Threads.tryStart {
             do throws(ImportError) {
                 try read(importer, inputs, into: sink)
                 queue.close(nil)
@@ -41,13 +41,24 @@ public enum ReadAhead {
                 queue.close(error)
             }
         }
-        let thread = try work.start()
-        defer {
-            queue.cancel()
-            pthread_join(thread, nil)
+        guard let thread = started else {
+            throw ImportError(
+                .refused, "the system gives no thread to read with",
+                advice: "Raise the limit on threads (ulimit -u), or end other programs.")
         }
-        while let batch = queue.pop() { try receive(batch) }
+        let outcome = receiveAll(queue, receive)
+        queue.cancel()
+        thread.join()
+        try outcome.get()
         if let failure = queue.failure { throw failure }
+    }
+
+    private static func receiveAll<Batch>(
+        _ queue: ReadAheadQueue<Batch>, _ receive: (Batch) throws(ImportError) -> Void
+    ) -> Result<Void, ImportError> {
+        Result { () throws(ImportError) in
+            while let batch = queue.pop() { try receive(batch) }
+        }
     }
 
     private static func read(
@@ -61,31 +72,5 @@ public enum ReadAhead {
             throw error
         }
         try sink.flush()
-    }
-}
-
-/// What the other thread does. Its captures are used by that thread only while it runs.
-private final class ReadAheadWork: @unchecked Sendable {
-    private let body: () -> Void
-
-    init(_ body: @escaping () -> Void) { self.body = body }
-
-    func start() throws(ImportError) -> pthread_t {
-        var thread = pthread_t()
-        let work = Unmanaged.passRetained(self)
-        let status = pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<ReadAheadWork>.fromOpaque(argument).takeRetainedValue().body()
-                return nil
-            }, work.toOpaque())
-        guard status == 0 else {
-            work.release()
-            throw ImportError(
-                .refused, "the system gives no thread to read with: \(String(cString: strerror(status)))",
-                advice: "Raise the limit on threads (ulimit -u), or end other programs.")
-        }
-        return thread
     }
 }

@@ -26,7 +26,8 @@ public struct ElementPacker {
         return pack(properties, into: &writer)
     }
 
-    /// Appends the packed properties of a relationship of a type; false, with nothing appended, when they are not sound.
+    /// Appends the packed properties of a relationship of a type; false, with nothing appended, when they are not
+    /// sound.
     public mutating func pack(
         _ properties: [Property], of code: RelationshipTypeCode, into writer: inout ByteWriter
     ) -> Bool {

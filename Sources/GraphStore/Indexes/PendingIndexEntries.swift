@@ -13,6 +13,7 @@ struct PendingIndexEntries {
     private var links: [UInt32] = []
     /// References within the chains so far.
     private var chained = 0
+    private var isSorted = true
 
     var isEmpty: Bool { references.isEmpty }
 
@@ -48,6 +49,7 @@ struct PendingIndexEntries {
     /// Ends the entry that `begin` placed at `start`.
     mutating func end(from start: Int, _ element: IndexedElementID, isRemoval: Bool) {
         IndexKey.cut(&arena, from: start + 2)
+        isSorted = false
         var isRelationship = false
         switch element {
         case .node(let id):
@@ -138,6 +140,8 @@ struct PendingIndexEntries {
 
     /// Sorts by key, later changes of one key after earlier ones. The chains are gone afterwards.
     mutating func sort() {
+        guard !isSorted else { return }
+        isSorted = true
         arena.bytes.withStoredBytes { KeySort.sort(&references, arena: $0) }
     }
 

@@ -72,7 +72,8 @@ extension AdjacencyEntry: RadixSortable {
 
 enum AdjacencySort {
     /// Sorts by node, type, other end and relationship; changes of one place keep their order.
-    static func sort(_ entries: inout [AdjacencyEntry], scratch: inout [AdjacencyEntry]) {
+    static func sort(_ entries: inout [AdjacencyEntry]) {
+        var scratch: [AdjacencyEntry] = []
         RadixSort.sort(&entries, scratch: &scratch)
         entries.withUnsafeMutableBufferPointer { entries in
             var start = 0

@@ -70,10 +70,10 @@ extension WriteSession {
     /// Writes all pending changes of adjacency, in the order of the table's keys.
     func flushAdjacency() throws(StoreError) {
         guard !outgoing.isEmpty else { return }
-        var scratch: [AdjacencyEntry] = []
-        AdjacencySort.sort(&outgoing, scratch: &scratch)
-        AdjacencySort.sort(&incoming, scratch: &scratch)
-        scratch = []
+        let isLarge = outgoing.count >= Threshold.parallelSort
+        let other = isLarge ? Threads.start { AdjacencySort.sort(&self.incoming) } : nil
+        AdjacencySort.sort(&outgoing)
+        if let other { other.join() } else { AdjacencySort.sort(&incoming) }
         try writeAdjacency()
         outgoing.removeAll(keepingCapacity: outgoing.count < 1 << 16)
         incoming.removeAll(keepingCapacity: incoming.count < 1 << 16)

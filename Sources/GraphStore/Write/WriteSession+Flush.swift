@@ -7,6 +7,8 @@ extension WriteSession {
         static let relationships = 8 << 20
         static let postings = 32 << 20
         static let indexBytes = 512 << 20
+        /// What is more is sorted on two threads.
+        static let parallelSort = 1 << 16
     }
 
     @inline(__always)
@@ -20,8 +22,16 @@ extension WriteSession {
 
     /// Writes everything that is pending.
     func flush() throws(StoreError) {
-        try flushAdjacency()
-        try flushPostings()
+        let isLarge = indexEntries.references.count >= Threshold.parallelSort
+        let sorting = isLarge ? Threads.start { self.indexEntries.sort() } : nil
+        do throws(StoreError) {
+            try flushAdjacency()
+            try flushPostings()
+        } catch {
+            sorting?.join()
+            throw error
+        }
+        sorting?.join()
         try flushIndexes()
     }
 

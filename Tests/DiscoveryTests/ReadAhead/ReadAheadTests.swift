@@ -4,20 +4,43 @@ import Testing
 
 @Suite("Reading ahead on another thread")
 struct ReadAheadTests {
-    /// Refuses after so many records.
-    final class LimitedSink: DiscoverySink {
-        private(set) var accepted = 0
-        private let limit: Int
-
-        init(limit: Int) { self.limit = limit }
-
-        func accept(_ record: consuming DiscoveredRecord) throws(ImportError) {
-            guard accepted < limit else { throw ImportError(.refused, "full") }
-            accepted += 1
+    /// What importers say, in batches of a few.
+    final class Batches: BatchingSink {
+        enum Event: Sendable {
+            case record(DiscoveredRecord)
+            case rejected(ImportError)
+            case warning(ImportError)
+            case source(String)
         }
 
-        func reject(_ error: ImportError) {}
-        func warn(_ error: ImportError) {}
+        var handOver: ([Event]) throws(ImportError) -> Void = { _ in }
+        private var batch: [Event] = []
+
+        func accept(_ record: consuming DiscoveredRecord) throws(ImportError) {
+            batch.append(.record(record))
+            if batch.count >= 100 { try flush() }
+        }
+
+        func reject(_ error: ImportError) { batch.append(.rejected(error)) }
+        func warn(_ error: ImportError) { batch.append(.warning(error)) }
+        func declare(source: String) { batch.append(.source(source)) }
+
+        func flush() throws(ImportError) {
+            let full = batch
+            batch = []
+            try handOver(full)
+        }
+    }
+
+    private static func replay(_ events: [Batches.Event], into sink: RecordingSink) throws(ImportError) {
+        for event in events {
+            switch event {
+            case .record(let record): try sink.accept(record)
+            case .rejected(let error): sink.reject(error)
+            case .warning(let error): sink.warn(error)
+            case .source(let name): sink.declare(source: name)
+            }
+        }
     }
 
     static func lines(_ count: Int) -> String {
@@ -29,7 +52,10 @@ struct ReadAheadTests {
     static func read(_ inputs: [ImportInput]) throws -> (sink: RecordingSink, failure: String?) {
         let sink = RecordingSink()
         do {
-            try ReadAhead.run(InterchangeImporter(options: ImporterOptions()), inputs, into: sink)
+            try ReadAhead.run(InterchangeImporter(options: ImporterOptions()), inputs, through: Batches()) {
+                (events) throws(ImportError) in
+                try replay(events, into: sink)
+            }
             return (sink, nil)
         } catch {
             return (sink, "\(error)")
@@ -61,15 +87,19 @@ struct ReadAheadTests {
         #expect(ahead.failure?.contains("[import.syntax]") == true)
     }
 
-    @Test("A receiver that refuses stops the importer, however much is left", arguments: [0, 1, 1_024, 5_000])
-    func sinkRefuses(limit: Int) throws {
-        let sink = LimitedSink(limit: limit)
+    @Test("A receiver that refuses stops the importer, however much is left", arguments: [0, 1, 10, 50])
+    func receiverRefuses(limit: Int) throws {
         let endless = ImportInput(name: "endless") { () throws(ImportError) -> [UInt8] in
             Array("{\"removed\":\"x\"}\n".utf8)
         }
+        var received = 0
         #expect(throws: ImportError(.refused, "full")) {
-            try ReadAhead.run(InterchangeImporter(options: ImporterOptions()), [endless], into: sink)
+            try ReadAhead.run(InterchangeImporter(options: ImporterOptions()), [endless], through: Batches()) {
+                (_) throws(ImportError) in
+                guard received < limit else { throw ImportError(.refused, "full") }
+                received += 1
+            }
         }
-        #expect(sink.accepted == limit)
+        #expect(received == limit)
     }
 }

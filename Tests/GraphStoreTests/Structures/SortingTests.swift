@@ -35,8 +35,7 @@ import Testing
         let expected = entries.sorted {
             AdjacencyEntry.precedes($0, $1) || (!AdjacencyEntry.precedes($1, $0) && $0.version < $1.version)
         }
-        var scratch: [AdjacencyEntry] = []
-        AdjacencySort.sort(&entries, scratch: &scratch)
+        AdjacencySort.sort(&entries)
         #expect(entries.map(ChunkCodecTests.Fields.init) == expected.map(ChunkCodecTests.Fields.init))
     }
 
