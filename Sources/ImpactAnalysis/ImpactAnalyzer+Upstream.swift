@@ -5,12 +5,12 @@ internal import Topology
 extension ImpactAnalyzer {
     /// Everything that an item needs, with what the failure of each provider alone would do to it.
     ///
-    /// Cost: one propagation for each provider.
+    /// Cost: one propagation for each provider, on all processors.
     public func upstream(of id: NodeID, limits: ImpactRequest? = nil) throws -> UpstreamReport {
         let start = try index(of: id)
         let walk = try Reachability(topology).walk(
             from: [start], along: .providers, limits: limits?.traversal ?? .none)
-        let propagation = try Propagation(topology)
+        let alone = try SingleFailures.verdicts(topology, on: start, of: Array(walk.nodes.dropFirst()))
         var names = SummaryCache(self)
         var providers: [UpstreamCI] = []
         var unresolved: [CISummary] = []
@@ -20,8 +20,8 @@ extension ImpactAnalyzer {
             providers.append(
                 UpstreamCI(
                     ci: try names[node], distance: walk.distance(at: position),
-                    effectAlone: propagation.verdict(of: start, failing: [node]),
-                    dependant: try names[dependant], groups: groups(of: dependant, with: node)))
+                    effectAlone: alone[position - 1], dependant: try names[dependant],
+                    groups: groups(of: dependant, with: node)))
         }
         providers.sort { ($0.distance, $0.ci.name) < ($1.distance, $1.ci.name) }
         return UpstreamReport(

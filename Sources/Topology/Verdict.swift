@@ -1,5 +1,5 @@
 /// What a set of failures does to one configuration item. Worse verdicts are greater.
-public enum Verdict: String, Hashable, Comparable, Sendable, CaseIterable {
+public enum Verdict: String, Hashable, Comparable, Sendable, BitwiseCopyable, CaseIterable {
     /// It failed, or some hard gate of it is not satisfied.
     case down
     /// It is up, with a soft gate not satisfied or a hard provider degraded.

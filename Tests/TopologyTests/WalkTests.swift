@@ -138,5 +138,12 @@ import Topology
             #expect(Int(counts[place]) == propagation.run(failing: [node]).counts.down)
             #expect(Int(counts[place]) == propagation.countDown(failing: [node]))
         }
+        let nodes = (0..<topology.nodeCapacity).map { NodeIndex(UInt32($0)) }
+        let asked = try #require(nodes.max { topology.providers(of: $0).count < topology.providers(of: $1).count })
+        for threads in [1, 2, 7] {
+            let verdicts = try SingleFailures.verdicts(topology, on: asked, of: nodes, threads: threads)
+            #expect(verdicts == nodes.map { propagation.verdict(of: asked, failing: [$0]) })
+        }
+        #expect(try SingleFailures.verdicts(topology, on: asked, of: []).isEmpty)
     }
 }
