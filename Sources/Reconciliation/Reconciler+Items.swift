@@ -101,7 +101,8 @@ extension Reconciler {
     }
 
     private func update(_ known: KnownItem, with item: DiscoveredEntry) throws(StoreError) {
-        if known.isFresh { try flush() }
+        // What this run has said of the item must be in the graph before it is compared.
+        if known.isFresh || known.isReported { try flush() }
         var reported = known
         reported.isReported = true
         reported.isPlaceholder = false

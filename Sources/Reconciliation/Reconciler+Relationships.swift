@@ -74,6 +74,8 @@ extension Reconciler {
     ) throws(StoreError) {
         if !ends.source.isFresh { try loadRelationships(of: ends.source.node) }
         if discovered.isRemoved { return try disconnect(ends.fingerprint, at: discovered.position, in: batch) }
+        noteReference(ends.source, discovered.source)
+        noteReference(ends.target, discovered.target)
         guard let known = relationships.insert(ends.fingerprint, Self.freshRelationship) else {
             return try create(ends, discovered, in: batch)
         }
@@ -82,6 +84,17 @@ extension Reconciler {
         } else {
             try update(&relationshipEntries[Int(known)], discovered, in: batch)
         }
+    }
+
+    /// Notes that an item has a relationship in this run, for a full run that may not report the item itself.
+    @inline(__always)
+    private func noteReference(_ item: KnownItem, _ reference: PackedReference) {
+        if item.isFresh || item.isReferenced { return }
+        var referenced = item
+        referenced.isReferenced = true
+        // The item may have been reported since its end was looked up.
+        referenced.isReported = items.value(reference.fingerprint).map { KnownItem(packed: $0).isReported } ?? false
+        items.set(reference.fingerprint, referenced.packed)
     }
 
     private func create(
