@@ -3,7 +3,7 @@ internal import GraphModel
 /// A 128-bit digest of a text or a tuple, so that a run over ten million items keeps 16 bytes each rather than strings.
 ///
 /// Two independent multiply-and-fold lanes over 8-byte words, the construction that wyhash made common. Among 10
-/// million values the chance of any collision is below 10⁻²⁴. Not for use against an adversary who chooses the input.
+/// million values the chance of any collision is below 10⁻²³. Not for use against an adversary who chooses the input.
 struct Fingerprint: Hashable, BitwiseCopyable, Sendable {
     var low: UInt64
     var high: UInt64

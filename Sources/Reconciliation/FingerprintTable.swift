@@ -1,16 +1,28 @@
 internal import CHardware
 internal import Glibc
 
-/// An open-addressing map from fingerprints to 64-bit values: 24 bytes a slot and one probe for most look-ups.
+/// An open-addressing map from fingerprints to values of 44 bits: 16 bytes a slot, four in a line of the processor's
+/// cache, and one probe for most look-ups.
 ///
-/// `UInt64.max` marks an empty slot and cannot be stored. Entries are replaced but never removed.
+/// A slot keeps 84 bits of the fingerprint: among 10 million keys the chance that any two are taken for one is below
+/// 10⁻¹¹. Entries are replaced but never removed.
 final class FingerprintTable {
     private struct Slot: BitwiseCopyable {
-        var key: Fingerprint
-        var value: UInt64
+        var low: UInt64
+        /// 20 bits of the key's upper half, then the value.
+        var tagged: UInt64
+
+        @inline(__always) var value: UInt64 { tagged & FingerprintTable.largestValue }
+
+        @inline(__always) var isEmpty: Bool { tagged == .max }
+
+        @inline(__always)
+        func holds(_ key: Fingerprint) -> Bool {
+            low == key.low && (tagged ^ key.high) & ~FingerprintTable.largestValue == 0
+        }
     }
 
-    private static let empty = UInt64.max
+    static let largestValue: UInt64 = (1 << 44) - 1
 
     private var slots: UnsafeMutableBufferPointer<Slot>
     private(set) var count = 0
@@ -24,21 +36,20 @@ final class FingerprintTable {
     /// The value stored under a key, or nil. Assigning replaces it; nil cannot be assigned.
     func value(_ key: Fingerprint) -> UInt64? {
         let slot = slots[index(of: key)]
-        return slot.value == Self.empty ? nil : slot.value
+        return slot.isEmpty ? nil : slot.value
     }
 
     /// Stores a value, replacing the one before.
     func set(_ key: Fingerprint, _ value: UInt64) {
         let place = place(for: key)
-        if slots[place].value == Self.empty { count += 1 }
+        if slots[place].isEmpty { count += 1 }
         store(key, value, at: place)
     }
 
     /// Stores a value under a key that has none; returns the one that it has otherwise.
     func insert(_ key: Fingerprint, _ value: UInt64) -> UInt64? {
         let place = place(for: key)
-        let before = slots[place].value
-        if before != Self.empty { return before }
+        guard slots[place].isEmpty else { return slots[place].value }
         count += 1
         store(key, value, at: place)
         return nil
@@ -47,12 +58,14 @@ final class FingerprintTable {
     /// Asks the memory for the slot that a key is looked for in.
     @inline(__always)
     func prefetch(_ key: Fingerprint) {
-        faultline_prefetch(slots.baseAddress.map { $0 + (Int(truncatingIfNeeded: key.low) & slots.count - 1) })
+        guard let base = slots.baseAddress else { return }
+        faultline_prefetch(base + (Int(truncatingIfNeeded: key.low) & (slots.count - 1)))
     }
 
     private func store(_ key: Fingerprint, _ value: UInt64, at place: Int) {
-        precondition(value != Self.empty, "the empty mark is not a value")
-        slots[place] = Slot(key: key, value: value)
+        // The largest value with the largest tag would be an empty slot.
+        precondition(value < Self.largestValue, "a value has 44 bits, not all of them set")
+        slots[place] = Slot(low: key.low, tagged: key.high & ~Self.largestValue | value)
     }
 
     /// The slot of a key, in a table with room for one more.
@@ -66,14 +79,19 @@ final class FingerprintTable {
     private func index(of key: Fingerprint) -> Int {
         let mask = slots.count - 1
         var place = Int(truncatingIfNeeded: key.low) & mask
-        while slots[place].value != Self.empty, slots[place].key != key { place = (place + 1) & mask }
+        while !slots[place].isEmpty, !slots[place].holds(key) { place = (place + 1) & mask }
         return place
     }
 
     private func grow() {
         let old = slots
         slots = Self.allocate(old.count * 2)
-        for slot in old where slot.value != Self.empty { slots[index(of: slot.key)] = slot }
+        let mask = slots.count - 1
+        for slot in old where !slot.isEmpty {
+            var place = Int(truncatingIfNeeded: slot.low) & mask
+            while !slots[place].isEmpty { place = (place + 1) & mask }
+            slots[place] = slot
+        }
         old.deallocate()
     }
 
@@ -87,7 +105,7 @@ final class FingerprintTable {
         if bytes > hugePage { madvise(memory, bytes, MADV_HUGEPAGE) }
         let slots = UnsafeMutableBufferPointer(
             start: memory.bindMemory(to: Slot.self, capacity: size), count: size)
-        slots.initialize(repeating: Slot(key: Fingerprint(0, 0, 0), value: empty))
+        slots.initialize(repeating: Slot(low: 0, tagged: .max))
         return slots
     }
 

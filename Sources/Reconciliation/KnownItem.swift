@@ -1,6 +1,6 @@
 internal import GraphModel
 
-/// What a run knows of an item behind an identity, packed into the 64 bits of a table's value.
+/// What a run knows of an item behind an identity, packed into the 44 bits of a table's value.
 struct KnownItem: Hashable, BitwiseCopyable {
     var node: NodeID
     /// A record of this run reported it.

@@ -27,7 +27,7 @@ struct ResolvedEnds: BitwiseCopyable {
 
 extension Reconciler {
     /// Marks a relationship that this run created, which has no entry.
-    static let freshRelationship = UInt64.max - 1
+    static let freshRelationship = FingerprintTable.largestValue - 1
 
     /// Ties relationships that follow each other in a batch, some at a time, so that the slots that they have in the
     /// table arrive while others are looked up.
@@ -103,7 +103,7 @@ extension Reconciler {
         if try !createPacked(ends, discovered, in: batch) {
             try perform(
                 .createRelationship(
-                    id: nil, type: packedTypes[Int(discovered.type)].name, source: .existing(ends.source.node),
+                    id: nil, type: packedTypeNames[Int(discovered.type)], source: .existing(ends.source.node),
                     target: .existing(ends.target.node),
                     properties: properties(discovered.properties, in: batch)), from: batch.position(discovered.position)
             )
@@ -111,7 +111,7 @@ extension Reconciler {
         report.relationshipsCreated += 1
         onDifference?(
             .relationshipCreated(
-                type: packedTypes[Int(discovered.type)].name,
+                type: packedTypeNames[Int(discovered.type)],
                 source: DiscoveredReference(discovered.source, batch).description,
                 target: DiscoveredReference(discovered.target, batch).description))
     }

@@ -41,7 +41,8 @@ public final class Reconciler {
     var operations = OperationBatch()
     /// By the packer's numbers.
     var packedClasses: [(entry: ClassCatalogue.Entry, labels: LabelSetToken)] = []
-    var packedTypes: [(name: String, digest: UInt64, token: RelationshipTypeToken)] = []
+    var packedTypes: [(digest: UInt64, token: RelationshipTypeToken)] = []
+    var packedTypeNames: [String] = []
     var packedKeys: [String] = []
     /// Whether the store held nothing when the run began, which saves asking it.
     let startedEmpty: Bool
@@ -98,7 +99,8 @@ public final class Reconciler {
             packedClasses.append((entry, try writer.token(ofLabels: entry.labels)))
         }
         for name in batch.newNames.types {
-            packedTypes.append((name, Fingerprint(name, domain: 1).low, try writer.token(ofType: name)))
+            packedTypes.append((Fingerprint(name, domain: 1).low, try writer.token(ofType: name)))
+            packedTypeNames.append(name)
         }
         try writer.declare(packedKeys: batch.newNames.keys)
         packedKeys += batch.newNames.keys

@@ -36,6 +36,24 @@ import Testing
         #expect(table.value(Fingerprint(100_000, 1, 2)) == nil)
     }
 
+    @Test func keysThatDifferInOneBitOfWhatIsKeptAreApart() {
+        let table = FingerprintTable()
+        var key = Fingerprint(1, 2, 3)
+        table.set(key, 0)
+        for bit in 0..<64 {
+            key.low ^= 1 << UInt64(bit)
+            #expect(table.value(key) == nil)
+            key.low ^= 1 << UInt64(bit)
+        }
+        for bit in 44..<64 {
+            key.high ^= 1 << UInt64(bit)
+            #expect(table.insert(key, FingerprintTable.largestValue - 1) == nil)
+            #expect(table.value(key) == FingerprintTable.largestValue - 1)
+            key.high ^= 1 << UInt64(bit)
+        }
+        #expect(table.value(key) == 0)
+    }
+
     @Test func domainsDiffer() {
         #expect(Fingerprint("x", domain: 1) != Fingerprint("x", domain: 2))
     }
