@@ -44,9 +44,15 @@ public final class RecordPacker: BatchingSink {
         try flushIfFull()
     }
 
-    public func reject(_ error: ImportError) { note(.rejected(error)) }
+    public func reject(_ error: ImportError) { tell(.rejected(error)) }
 
-    public func warn(_ error: ImportError) { note(.warning(error)) }
+    public func warn(_ error: ImportError) { tell(.warning(error)) }
+
+    /// Who wants no more says so when the next record comes.
+    private func tell(_ news: RecordBatch.Note) {
+        note(news)
+        try? flushIfFull()
+    }
 
     func note(_ note: RecordBatch.Note) {
         endSpan()
