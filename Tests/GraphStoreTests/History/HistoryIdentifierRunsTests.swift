@@ -30,6 +30,16 @@ import Testing
         Self.check(runs, equals: a.union(b))
     }
 
+    @Test(arguments: Seeds.first(30))
+    func runsInAnyOrderMakeTheSameSet(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let runs = (0..<random.below(12)).map { _ in
+            let first = UInt64(1 + random.below(100))
+            return first...first + UInt64(random.below(6))
+        }
+        Self.check(IdentifierRuns(runs: runs), equals: Set(runs.joined()))
+    }
+
     @Test func adjacentAndOverlappingRunsJoin() {
         var runs = IdentifierRuns()
         runs.append(1...5)

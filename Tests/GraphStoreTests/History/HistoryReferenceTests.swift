@@ -5,9 +5,9 @@ import Testing
 
 /// Random deltas on a store and on a plain graph, then questions about any of the commits.
 ///
-/// `FAULTLINE_SEEDS=200` for the longer run: 200 stores of 1,000 operations each.
+/// 200 stores of 1,000 operations each; `FAULTLINE_SEEDS=5000` for the longer run.
 @Suite struct HistoryReferenceTests {
-    @Test(arguments: Seeds.first(Seeds.count(50)))
+    @Test(arguments: Seeds.first(Seeds.count(200)))
     func everyCommitAnswersAsThePlainGraphDid(seed: UInt64) throws {
         let recorded = try RecordedStore(seed: seed)
         try recorded.run(commits: 100, operations: 10)
@@ -129,6 +129,34 @@ import Testing
             ])
         #expect(history.map(\.commit.metadata.reason) == [nil, "reason 2", nil])
         #expect(history.last?.node == nil)
+    }
+
+    @Test func streamsStopWhenTheReceiverHasEnough() throws {
+        let recorded = try RecordedStore(seed: 2)
+        try recorded.run(commits: 30, operations: 6)
+        let snapshot = try recorded.store.snapshot()
+        let all = try snapshot.changes(from: .zero, to: recorded.last)
+        let total = all.nodes.count + all.relationships.count + all.definitions.count
+        for limit in 1...total {
+            var changes = 0
+            try snapshot.forEachChange(from: .zero, to: recorded.last) { _ in
+                changes += 1
+                return changes < limit
+            }
+            #expect(changes == limit)
+        }
+        let operations = try snapshot.delta(of: recorded.last).operations
+        for limit in 1...operations.count {
+            var seen: [GraphOperation] = []
+            try snapshot.forEachOperation(of: recorded.last) {
+                seen.append($0)
+                return seen.count < limit
+            }
+            #expect(seen == Array(operations.prefix(limit)))
+        }
+        let unknown = #expect(throws: StoreError.self) { try snapshot.delta(of: recorded.last.next) }
+        #expect(unknown?.kind == .unknownCommit)
+        #expect(throws: StoreError.self) { try snapshot.delta(of: .zero) }
     }
 
     @Test(arguments: Seeds.first(10))
