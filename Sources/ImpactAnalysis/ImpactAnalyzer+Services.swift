@@ -15,7 +15,7 @@ extension ImpactAnalyzer {
             services.append(
                 ServiceImpact(
                     ci: try names[entry.node], verdict: entry.verdict, distance: entry.distance,
-                    criticality: try snapshot.node(id)?[CompiledSchema.criticalityAttribute]?.string,
+                    criticality: try node(id)?[CompiledSchema.criticalityAttribute]?.string,
                     owners: try holders(.owner, of: id), contacts: try holders(.contact, of: id)))
         }
         let ranks = Dictionary(
@@ -31,30 +31,38 @@ extension ImpactAnalyzer {
         var contacts: [Contact] = []
         for type in schema.responsibilityTypes(role) {
             let holderIsTarget = type.responsibility?.holder == .target
-            let relationships = try snapshot.relationships(
-                of: id, holderIsTarget ? .outgoing : .incoming, types: [type.name])
-            for relationship in relationships {
-                let holder = holderIsTarget ? relationship.target : relationship.source
+            let direction: Direction = holderIsTarget ? .outgoing : .incoming
+            for relationship in try relationships(of: id, direction, types: [type.name]) {
+                guard let holder = try node(holderIsTarget ? relationship.target : relationship.source) else {
+                    continue
+                }
                 contacts.append(
                     Contact(
-                        ci: try CISummary(holder, snapshot, schema),
+                        ci: CISummary(holder, schema),
                         role: holderIsTarget ? type.forwardLabel : type.reverseLabel,
-                        address: try address(of: holder)))
+                        address: ["email", "telephone"].lazy.compactMap { holder[$0]?.string }.first))
             }
         }
         return contacts.sorted { $0.ci.name < $1.ci.name }
     }
 
-    private func address(of holder: NodeID) throws -> String? {
-        let node = try snapshot.node(holder)
-        return ["email", "telephone"].lazy.compactMap { node?[$0]?.string }.first
+    /// A node of this version, as a proposed change leaves it.
+    private func node(_ id: NodeID) throws -> Node? {
+        if let proposal { return try proposal.node(id) }
+        return try snapshot.node(id)
+    }
+
+    /// Relationships of this version, as a proposed change leaves them.
+    private func relationships(of id: NodeID, _ direction: Direction, types: [String]) throws -> [Relationship] {
+        if let proposal { return try proposal.relationships(of: id, direction, types: types) }
+        return try snapshot.relationships(of: id, direction, types: types)
     }
 
     /// What nobody has modelled or resolved, among the items that the answer is about.
     func coverage(of answer: PropagationAnswer, _ names: inout SummaryCache) throws -> Coverage {
         var unmodelled: [CISummary] = []
         for node in answer.failing where !topology.hasRelationships(node) { unmodelled.append(try names[node]) }
-        guard try snapshot.count(label: ConventionalLabel.unresolvedReference) > 0 else {
+        guard try proposal != nil || snapshot.count(label: ConventionalLabel.unresolvedReference) > 0 else {
             return Coverage(unmodelled: unmodelled, unresolved: [])
         }
         var unresolved: Set<NodeIndex> = []

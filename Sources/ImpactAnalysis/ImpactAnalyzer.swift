@@ -1,4 +1,4 @@
-public import GraphModel
+internal import GraphModel
 public import GraphStore
 public import Schema
 public import Topology

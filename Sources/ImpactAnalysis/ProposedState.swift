@@ -10,6 +10,8 @@ public struct ProposedState {
     private let snapshot: GraphSnapshot
     private var created: [NodeID] = []
     private var newRelationships: UInt64 = 0
+    /// The changed relationships of each node.
+    private var changed: [NodeID: Set<RelationshipID>] = [:]
 
     /// - Throws: `impact.unknownCI` and `impact.unknownRelationship` for elements that this version does not have;
     ///   `impact.hasRelationships` for a node to be deleted that has some.
@@ -20,6 +22,28 @@ public struct ProposedState {
 
     /// The new and changed nodes, by identity.
     public var nodes: [NodeID: Node] { overlay.nodes.compactMapValues { $0 } }
+
+    /// A node as the change leaves it.
+    public func node(_ id: NodeID) throws(StoreError) -> Node? {
+        if let changed = overlay.nodes[id] { return changed }
+        return try snapshot.node(id)
+    }
+
+    /// A node's relationships in one direction, of some types or of all (nil), as the change leaves them. Cost: linear
+    /// in those that it has in the store and in the change.
+    public func relationships(
+        of id: NodeID, _ direction: Direction, types: [String]? = nil
+    ) throws(StoreError) -> [Relationship] {
+        let changes = changed[id] ?? []
+        let unchanged =
+            try snapshot.node(id) == nil
+            ? [] : snapshot.relationships(of: id, direction, types: types).filter { !changes.contains($0.id) }
+        return unchanged
+            + changes.sorted().compactMap { overlay.relationships[$0]?.after }.filter { relationship in
+                (direction == .outgoing ? relationship.source : relationship.target) == id
+                    && types?.contains(relationship.type) ?? true
+            }
+    }
 
     private mutating func apply(_ operation: GraphOperation) throws {
         switch operation {
@@ -40,7 +64,7 @@ public struct ProposedState {
             let relationship = Relationship(
                 id: identity, type: type, source: try resolve(source), target: try resolve(target),
                 properties: properties, version: snapshot.commit.next)
-            overlay.relationships[identity] = GraphOverlay.RelationshipChange(before: nil, after: relationship)
+            set(GraphOverlay.RelationshipChange(before: nil, after: relationship), of: relationship.reference)
         case .updateRelationship(let reference, let changes):
             var relationship = try existing(reference)
             relationship.properties = Self.applying(changes, to: relationship.properties)
@@ -55,6 +79,11 @@ public struct ProposedState {
 
     private mutating func set(_ node: Node) { overlay.nodes[node.id] = .some(node) }
 
+    private mutating func set(_ change: GraphOverlay.RelationshipChange, of reference: RelationshipReference) {
+        overlay.relationships[reference.id] = change
+        for end in [reference.source, reference.target] { changed[end, default: []].insert(reference.id) }
+    }
+
     private func resolve(_ reference: NodeReference) throws -> NodeID {
         switch reference {
         case .existing(let id): return id
@@ -67,8 +96,7 @@ public struct ProposedState {
     }
 
     private func existing(_ id: NodeID) throws -> Node {
-        let found: Node? = if let changed = overlay.nodes[id] { changed } else { try snapshot.node(id) }
-        guard let found else {
+        guard let found = try node(id) else {
             throw AnalysisError(.unknownCI, "CI \(id) does not exist in this version of the graph")
         }
         return found
@@ -89,12 +117,11 @@ public struct ProposedState {
     }
 
     private mutating func replace(_ reference: RelationshipReference, by after: Relationship?) throws {
-        var change = overlay.relationships[reference.id]
-        if change == nil {
-            change = GraphOverlay.RelationshipChange(before: try snapshot.relationship(reference), after: nil)
-        }
-        change?.after = after
-        overlay.relationships[reference.id] = change
+        var change =
+            try overlay.relationships[reference.id]
+            ?? GraphOverlay.RelationshipChange(before: snapshot.relationship(reference), after: nil)
+        change.after = after
+        set(change, of: reference)
     }
 
     private mutating func delete(_ id: NodeID, detach: Bool) throws {
@@ -108,16 +135,9 @@ public struct ProposedState {
         overlay.nodes[id] = .some(nil)
     }
 
-    private func relationships(of id: NodeID) throws -> [Relationship] {
-        let stored =
-            try snapshot.node(id) == nil
-            ? []
-            : Direction.allCases.flatMap { direction in
-                try snapshot.relationships(of: id, direction).filter { direction == .outgoing || $0.source != id }
-            }
-        let unchanged = stored.filter { overlay.relationships[$0.id] == nil }
-        return unchanged
-            + overlay.relationships.values.compactMap(\.after).filter { $0.source == id || $0.target == id }
+    /// In both directions, those that lead back to the node once.
+    private func relationships(of id: NodeID) throws(StoreError) -> [Relationship] {
+        try relationships(of: id, .outgoing) + relationships(of: id, .incoming).filter { $0.source != id }
     }
 
     private static func applying(_ changes: [PropertyChange], to properties: [Property]) -> [Property] {
