@@ -36,7 +36,10 @@ extension TextScanner {
         let isNegative = take("-")
         guard isNegative || take("+") else { return number(digits: 4) }
         guard var value = number(digits: 4) else { return nil }
-        while value <= Limits.yearMagnitude, let digit = digit() { value = value * 10 + digit }
+        for _ in 4..<9 {
+            guard let digit = digit() else { break }
+            value = value * 10 + digit
+        }
         return isNegative ? -value : value
     }
 }

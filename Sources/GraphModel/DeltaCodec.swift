@@ -72,10 +72,17 @@ public enum DeltaCodec {
         let start = reader.offset
         switch ReadCode(rawValue: try reader.byte()) {
         case .everything: return .everything
-        case .node: return .node(NodeID(try reader.varint()))
-        case .relationships: return .relationships(of: NodeID(try reader.varint()))
+        case .node: return .node(try identity(&reader))
+        case .relationships: return .relationships(of: try identity(&reader))
         case .label: return .label(try reader.string())
         case nil: throw DecodingFault(offset: start, reason: "unknown kind of read")
         }
+    }
+
+    private static func identity(_ reader: inout ByteReader) throws(DecodingFault) -> NodeID {
+        let start = reader.offset
+        let identity = try reader.varint()
+        guard identity <= Limits.identity else { throw DecodingFault(offset: start, reason: "identity out of range") }
+        return NodeID(identity)
     }
 }

@@ -129,7 +129,7 @@ extension OperationBlockDecoder {
         for _ in 0..<count {
             let key = try name()
             let bytes = try reader.lengthPrefixed()
-            changes.append(PropertyChange(key, bytes.isEmpty ? nil : try ValueCodec.decode(bytes)))
+            changes.append(PropertyChange(key, bytes.isEmpty ? nil : try reader.value(bytes)))
         }
         return changes
     }

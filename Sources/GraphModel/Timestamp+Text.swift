@@ -32,9 +32,8 @@ extension Timestamp: LosslessStringConvertible {
 
     private init?(_ seconds: Int64, nanoseconds: Int64) {
         guard nanoseconds % 1_000 == 0 else { return nil }
-        let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
-        let (sum, overflowOfSum) = scaled.addingReportingOverflow(nanoseconds / 1_000)
-        guard !overflow, !overflowOfSum else { return nil }
+        // In 64 bits the whole seconds of the first instants would exceed the range before the fraction is added.
+        guard let sum = Int64(exactly: Int128(seconds) * 1_000_000 + Int128(nanoseconds / 1_000)) else { return nil }
         self.init(microsecondsSinceEpoch: sum)
     }
 }

@@ -211,7 +211,17 @@ extension ByteWriter {
 extension ByteReader {
     /// What `ByteWriter.lengthPrefixedValue` wrote.
     public mutating func lengthPrefixedValue() throws(DecodingFault) -> PropertyValue {
-        try ValueCodec.decode(try lengthPrefixed())
+        let bytes = try lengthPrefixed()
+        return try value(bytes)
+    }
+
+    /// Decodes the bytes just read, with faults placed from the start of the record.
+    func value(_ bytes: UnsafeRawBufferPointer) throws(DecodingFault) -> PropertyValue {
+        do {
+            return try ValueCodec.decode(bytes)
+        } catch {
+            throw DecodingFault(offset: offset - bytes.count + error.offset, reason: error.reason)
+        }
     }
 
     fileprivate mutating func signedVarint32() throws(DecodingFault) -> Int32 {
