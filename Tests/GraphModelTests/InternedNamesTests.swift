@@ -10,7 +10,7 @@ import Testing
         var names = InternedNames()
         var model: [[UInt8]: Int] = [:]
         for _ in 0..<600 {
-            let name = random.pick(["", "label", "é", "e\u{301}", "n\(random.below(300))", "\u{0}"])
+            let name = random.pick(["", "label", "Label", "é", "e\u{301}", "n\(random.below(300))", "\u{0}"])
             let expected = model[Array(name.utf8)] ?? model.count
             model[Array(name.utf8)] = expected
             #expect(names.number(of: name) == expected)
