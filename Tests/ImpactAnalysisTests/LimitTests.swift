@@ -1,5 +1,6 @@
 import GraphModel
 import ImpactAnalysis
+import Synchronization
 import Testing
 import Topology
 
@@ -64,6 +65,21 @@ import Topology
         let cut = try report(Self.chain(), "a", "b1") { $0.distanceLimit = 2 }
         #expect(cut.completeness.reasons == [Self.distanceReason])
         #expect(cut.impacted.allSatisfy { !$0.isJoint })
+    }
+
+    /// Only the first search, for one failure alone, is stopped: all verdicts are there, what is joint is doubtful.
+    @Test func aSearchForTheJointPartThatWasStoppedSaysSo() throws {
+        let estate = try Self.chain()
+        let questions = Counter()
+        let report = try report(estate, "a", "b1") { $0.shouldStop = { questions.next() == 0 } }
+        #expect(report.count(.down) == 4)
+        #expect(report.completeness.reasons == [Self.timeReason])
+    }
+
+    private final class Counter: Sendable {
+        private let count = Atomic(0)
+
+        func next() -> Int { count.add(1, ordering: .relaxed).oldValue }
     }
 
     /// Each limit of lines shows the first of the tree and counts the rest.

@@ -79,4 +79,36 @@ import Topology
         let missingRelationship = #expect(throws: AnalysisError.self) { try propose(.deleteRelationship(reference)) }
         #expect(missingRelationship?.code == "impact.unknownRelationship")
     }
+
+    @Test func relationshipsAreThoseThatTheChangeLeaves() throws {
+        let link = try #require(try store.snapshot().relationships(of: NodeID(2), .outgoing).first)
+        let state = try propose(
+            .createNode(id: nil, labels: ["Server"], properties: []),
+            .createRelationship(
+                id: nil, type: "USES", source: .existing(NodeID(2)), target: .new(0), properties: []),
+            .createRelationship(
+                id: nil, type: "USES", source: .existing(NodeID(2)), target: .existing(NodeID(2)), properties: []),
+            .updateRelationship(link.reference, properties: [PropertyChange("group", "g")]))
+        let made = NodeID(Limits.identity)
+        #expect(
+            try state.relationships(of: NodeID(2), .outgoing).map(\.type).sorted() == ["DEPENDS_ON", "USES", "USES"])
+        #expect(try state.relationships(of: NodeID(2), .outgoing, types: ["DEPENDS_ON"]).map { $0["group"] } == ["g"])
+        #expect(try state.relationships(of: NodeID(2), .incoming).map(\.source).sorted() == [NodeID(1), NodeID(2)])
+        #expect(try state.relationships(of: NodeID(2), .incoming, types: ["USES"]).map(\.source) == [NodeID(2)])
+        #expect(try state.relationships(of: made, .incoming).map(\.source) == [NodeID(2)])
+        #expect(try state.relationships(of: made, .outgoing).isEmpty)
+        #expect(try state.node(made)?.labels == ["Server"])
+    }
+
+    @Test func whatTheChangeDeletesIsGoneFromBothEnds() throws {
+        let state = try propose(
+            .createRelationship(
+                id: nil, type: "USES", source: .existing(NodeID(1)), target: .existing(NodeID(2)), properties: []),
+            .deleteNode(.existing(NodeID(2)), detach: true))
+        #expect(try state.node(NodeID(2)) == nil)
+        #expect(try state.node(NodeID(3))?["name"] == "c")
+        #expect(try state.relationships(of: NodeID(1), .outgoing).isEmpty)
+        #expect(try state.relationships(of: NodeID(3), .incoming).isEmpty)
+        #expect(try store.snapshot().relationships(of: NodeID(1), .outgoing).count == 1)
+    }
 }

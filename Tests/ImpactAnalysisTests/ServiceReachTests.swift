@@ -89,7 +89,7 @@ import Topology
                 [Self.service("till", "critical"), Item("crew", "Team", [:], Property("email", "crew@example.com"))],
                 [
                     needs("till", "a"), Self.answers("OWNED_BY", "till", "crew"),
-                    Self.answers("OWNED_BY", "shop", "new"),
+                    Self.answers("OWNED_BY", "shop", "new"), Self.answers("CONTACT_FOR", "crew", "shop"),
                 ])
             + [try estate.set("shop", "businessCriticality", "high")]
             + [.deleteRelationship(try estate.reference("shop", "old"))]
@@ -98,5 +98,6 @@ import Topology
         #expect(services.map(\.criticality) == ["critical", "high"])
         #expect(services.map { $0.owners.map(\.ci.name) } == [["crew"], ["new"]])
         #expect(services[0].owners.map(\.address) == ["crew@example.com"])
+        #expect(services.map { $0.contacts.map(\.ci.name) } == [[], ["crew"]])
     }
 }
