@@ -105,9 +105,9 @@ import Topology
             #expect(hypothesis.counts == real.counts)
             #expect(hypothesis.services.map(\.verdict) == real.services.map(\.verdict))
             #expect(hypothesis.alreadyDown.map(\.name).sorted() == real.alreadyDown.map(\.name).sorted())
-            #expect(
-                hypothesis.impacted.map { [$0.ci.name, $0.witness.requirement ?? "", "\($0.distance)"] }
-                    == real.impacted.map { [$0.ci.name, $0.witness.requirement ?? "", "\($0.distance)"] })
+            // Of several reasons at the same distance either may be named.
+            #expect(hypothesis.impacted.map(\.ci.name) == real.impacted.map(\.ci.name), "seed \(seed), \(names)")
+            #expect(hypothesis.impacted.map(\.distance) == real.impacted.map(\.distance), "seed \(seed), \(names)")
             if let judgeAfter {
                 #expect(real.verdicts == judgeAfter.impact(Set(names)), "seed \(seed), failing \(names)")
             }
