@@ -1,5 +1,5 @@
 public import GraphModel
-public import Schema
+internal import Schema
 public import Topology
 
 /// A seeded estate in plain arrays: what both sides of a comparison are built from.
