@@ -1,3 +1,5 @@
+import Faultline
+
 /// Formats for programs. They are handed on piece by piece, and rows are made as they are written.
 extension Report {
     /// One object, indented: the fields, and an array for each table.
@@ -41,13 +43,13 @@ extension Report {
     /// The main table with a header row, as RFC 4180 has it; the fields as two columns when there is no table.
     func writeCSV(_ output: ([UInt8]) throws -> Void) rethrows {
         guard tables.indices.contains(mainTable) else {
-            try output(Self.csvLine(["field", "value"]))
-            for field in fields { try output(Self.csvLine([field.key, field.cell.text])) }
+            try output(CSVRowText.line(["field", "value"]))
+            for field in fields { try output(CSVRowText.line([field.key, field.cell.text])) }
             return
         }
         let table = tables[mainTable]
-        try output(Self.csvLine(table.columns.map(\.key)))
-        for row in table.rows { try output(Self.csvLine(row.map(\.text))) }
+        try output(CSVRowText.line(table.columns.map(\.key)))
+        for row in table.rows { try output(CSVRowText.line(row.map(\.text))) }
     }
 
     private static func write(_ row: [Cell], _ columns: [Column], to writer: inout JSONWriter) {
@@ -57,32 +59,6 @@ extension Report {
                 cell.write(to: &writer)
             }
         }
-    }
-
-    private static func csvLine(_ cells: [String]) -> [UInt8] {
-        var line: [UInt8] = []
-        for (place, cell) in cells.enumerated() {
-            if place > 0 { line.append(UInt8(ascii: ",")) }
-            append(cell, to: &line)
-        }
-        return line + [0x0D, 0x0A]
-    }
-
-    /// In quotes, quotes doubled, where a reader would otherwise see something else.
-    private static func append(_ cell: String, to line: inout [UInt8]) {
-        let bytes = cell.utf8
-        let space = UInt8(ascii: " ")
-        let needsQuotes = bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-        guard needsQuotes || bytes.first == space || bytes.last == space else {
-            line += bytes
-            return
-        }
-        line.append(0x22)
-        for byte in bytes {
-            if byte == 0x22 { line.append(0x22) }
-            line.append(byte)
-        }
-        line.append(0x22)
     }
 }
 
