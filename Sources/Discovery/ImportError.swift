@@ -1,41 +1,28 @@
 public import GraphModel
 
 /// Why an input or a record of it could not be used.
-public struct ImportError: FaultlineError, Hashable {
-    public enum Code: String, Sendable, CaseIterable {
-        /// The file cannot be opened or read.
-        case unreadable = "import.unreadable"
-        /// No importer recognises the input.
-        case unknownFormat = "import.unknownFormat"
-        /// The bytes are not in the stated encoding.
-        case badEncoding = "import.badEncoding"
-        /// The document breaks its format's syntax.
-        case syntax = "import.syntax"
-        /// Nesting, line length or size is past a limit.
-        case limit = "import.limit"
-        /// A record lacks what it must have, or has a value of the wrong type.
-        case badRecord = "import.badRecord"
-        /// Two records of one input claim the same identity.
-        case duplicateIdentity = "import.duplicateIdentity"
-        /// The mapping file or an option is wrong.
-        case badMapping = "import.badMapping"
-        /// A relationship names an item that nobody has reported yet.
-        case danglingReference = "import.danglingReference"
-        /// The receiver of the records refused them.
-        case refused = "import.refused"
-    }
+public typealias ImportError = CodedError<ImportErrorCode>
 
-    public var kind: Code
-    public var message: String
-    public var position: SourcePosition?
-    public var advice: String?
-
-    public var code: String { kind.rawValue }
-
-    public init(_ kind: Code, _ message: String, at position: SourcePosition? = nil, advice: String? = nil) {
-        self.kind = kind
-        self.message = message
-        self.position = position
-        self.advice = advice
-    }
+/// The codes of `ImportError`.
+public enum ImportErrorCode: String, ErrorCode {
+    /// The file cannot be opened or read.
+    case unreadable = "import.unreadable"
+    /// No importer recognises the input.
+    case unknownFormat = "import.unknownFormat"
+    /// The bytes are not in the stated encoding.
+    case badEncoding = "import.badEncoding"
+    /// The document breaks its format's syntax.
+    case syntax = "import.syntax"
+    /// Nesting, line length or size is past a limit.
+    case limit = "import.limit"
+    /// A record lacks what it must have, or has a value of the wrong type.
+    case badRecord = "import.badRecord"
+    /// Two records of one input claim the same identity.
+    case duplicateIdentity = "import.duplicateIdentity"
+    /// The mapping file or an option is wrong.
+    case badMapping = "import.badMapping"
+    /// A relationship names an item that nobody has reported yet.
+    case danglingReference = "import.danglingReference"
+    /// The receiver of the records refused them.
+    case refused = "import.refused"
 }

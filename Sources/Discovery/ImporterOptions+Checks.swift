@@ -1,3 +1,5 @@
+import GraphModel
+
 extension ImporterOptions {
     /// Refuses a mapping file that the format has no use for.
     func requireNoMapping(format: String) throws(ImportError) {

@@ -1,4 +1,4 @@
-internal import GraphModel
+public import GraphModel
 
 /// The formats that this program reads.
 public enum Importers {

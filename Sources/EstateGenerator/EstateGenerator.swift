@@ -1,5 +1,5 @@
 public import Discovery
-import GraphModel
+public import GraphModel
 
 /// A made-up estate of any size that looks like a real one: sites with redundant power and networks, virtualisation and
 /// container clusters, storage, databases, brokers, services whose fan-in follows a power law, applications, business

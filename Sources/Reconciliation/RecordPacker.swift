@@ -1,5 +1,5 @@
 public import Discovery
-internal import GraphModel
+public import GraphModel
 internal import GraphStore
 internal import Schema
 

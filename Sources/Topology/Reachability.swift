@@ -1,4 +1,4 @@
-internal import GraphModel
+public import GraphModel
 
 /// Breadth-first walks over a topology: what can be reached, how far, and by which way.
 ///

@@ -1,4 +1,5 @@
 internal import CHardware
+import GraphModel
 internal import Synchronization
 
 /// Which sections of a mapped file have been found to match their checksums.

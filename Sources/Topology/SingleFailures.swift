@@ -1,4 +1,4 @@
-internal import GraphModel
+public import GraphModel
 internal import Synchronization
 
 /// What the failure of each node alone does, for many nodes.

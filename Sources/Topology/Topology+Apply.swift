@@ -1,4 +1,4 @@
-internal import GraphModel
+public import GraphModel
 
 extension Topology {
     /// Brings the topology to another state of its graph, in place: forward by the change feed, back to a past commit,

@@ -1,4 +1,4 @@
-internal import GraphModel
+public import GraphModel
 
 extension TopologyBuilder {
     /// Counting sorts into both directions, gates, impact edges, and the verdicts that hold when nothing has failed.

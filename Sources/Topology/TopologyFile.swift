@@ -1,5 +1,5 @@
 internal import Glibc
-internal import GraphModel
+public import GraphModel
 
 /// Opening and writing topology files.
 extension Topology {

@@ -1,4 +1,5 @@
 import Discovery
+internal import GraphModel
 
 /// Counts and forgets.
 final class CountingSink: DiscoverySink {

@@ -1,4 +1,5 @@
 import Foundation
+internal import GraphModel
 import Testing
 
 @testable import FaultlineCommand

@@ -2,7 +2,7 @@ import Testing
 
 @Suite("Error codes")
 struct ErrorTableTests {
-    /// `case name = "dotted.code"` inside an `enum Code: String` of Sources.
+    /// `case name = "dotted.code"` inside an `ErrorCode` of Sources.
     static let codes: [(code: String, place: String)] = Repository.sources.flatMap { file in
         codes(in: file)
     }
@@ -11,7 +11,7 @@ struct ErrorTableTests {
         var found: [(String, String)] = []
         var closing: String?
         for (index, line) in file.lines.enumerated() {
-            if line.contains("enum Code: String") {
+            if line.contains(": String, ErrorCode {") {
                 closing = String(line.prefix { $0 == " " }) + "}"
             } else if let end = closing, line == end {
                 closing = nil

@@ -1,4 +1,4 @@
-import GraphModel
+public import GraphModel
 
 /// CSV and TSV: with conventional columns, or any columns and a mapping file (docs/import-csv.md).
 public final class CSVImporter: Importer {

@@ -1,4 +1,4 @@
-import GraphModel
+public import GraphModel
 
 /// Reads `Packages` indexes and dpkg's `status` file: packages and what they need, alternatives and virtual packages as
 /// redundancy groups. docs/import-debian.md says what follows from what.

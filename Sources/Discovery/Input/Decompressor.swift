@@ -1,4 +1,5 @@
 import Glibc
+import GraphModel
 
 /// A child process that decompresses a file; ended and reaped with this object.
 final class Decompressor {

@@ -1,4 +1,5 @@
 import Glibc
+import GraphModel
 
 /// An open file that is closed when its last user is gone.
 final class FileDescriptor {

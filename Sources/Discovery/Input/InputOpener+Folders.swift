@@ -1,5 +1,5 @@
 import Glibc
-import GraphModel
+public import GraphModel
 
 extension InputOpener {
     /// The files that paths stand for: a folder for those in it and in the folders below, in the order of their names'

@@ -1,4 +1,5 @@
 import Glibc
+public import GraphModel
 
 /// Opens what a user names: files, folders, `-` for standard input; compressed or not.
 ///

@@ -1,4 +1,4 @@
-import GraphModel
+public import GraphModel
 
 extension JSONReader {
     /// Moves the cursor to the next byte that is not white space and returns it; 0 at the end.

@@ -1,4 +1,4 @@
-import GraphModel
+public import GraphModel
 
 /// A pull reader of JSON (RFC 8259, strict) in bounded memory, whatever the size of the document.
 ///

@@ -1,4 +1,4 @@
-import GraphModel
+public import GraphModel
 
 /// Reads what `kubectl get … -o json` and the Kubernetes API print. docs/import-kubernetes.md says what follows from
 /// what.

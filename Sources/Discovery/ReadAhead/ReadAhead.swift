@@ -1,4 +1,4 @@
-internal import GraphModel
+public import GraphModel
 
 /// Gathers what an importer pushes into batches, since handing something to another thread costs as much as many
 /// records.

@@ -1,4 +1,5 @@
 import Foundation
+internal import GraphModel
 
 /// Draws with the program `dot` of the system's Graphviz.
 enum Graphviz {

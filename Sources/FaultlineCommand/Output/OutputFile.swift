@@ -1,4 +1,5 @@
 import Glibc
+internal import GraphModel
 
 /// Files that commands write.
 enum OutputFile {

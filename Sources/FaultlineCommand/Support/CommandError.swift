@@ -1,38 +1,26 @@
 import Faultline
 
 /// What only the command line can run into.
-struct CommandError: FaultlineError, Hashable {
-    enum Code: String, Sendable, CaseIterable {
-        /// An option, or a combination of options, makes no sense.
-        case usage = "command.usage"
-        /// The command has no such output format.
-        case format = "command.format"
-        /// A file that an option names cannot be read or written.
-        case file = "command.file"
-        /// A program that the command needs is not installed, or failed.
-        case tool = "command.tool"
-        /// The reader of the output went away.
-        case outputClosed = "command.outputClosed"
-        /// The output cannot be written.
-        case outputUnwritable = "command.outputUnwritable"
-        /// The child process that reads the store for verification was ended by a fault of the mapped file.
-        case childFault = "command.childFault"
-        /// No way leads from one CI to another.
-        case noPath = "command.noPath"
-        /// The work is done, but not all of it could be.
-        case incomplete = "command.incomplete"
-    }
+typealias CommandError = CodedError<CommandErrorCode>
 
-    var kind: Code
-    var message: String
-    var position: SourcePosition?
-    var advice: String?
-
-    var code: String { kind.rawValue }
-
-    init(_ kind: Code, _ message: String, advice: String? = nil) {
-        self.kind = kind
-        self.message = message
-        self.advice = advice
-    }
+/// The codes of `CommandError`.
+enum CommandErrorCode: String, ErrorCode {
+    /// An option, or a combination of options, makes no sense.
+    case usage = "command.usage"
+    /// The command has no such output format.
+    case format = "command.format"
+    /// A file that an option names cannot be read or written.
+    case file = "command.file"
+    /// A program that the command needs is not installed, or failed.
+    case tool = "command.tool"
+    /// The reader of the output went away.
+    case outputClosed = "command.outputClosed"
+    /// The output cannot be written.
+    case outputUnwritable = "command.outputUnwritable"
+    /// The child process that reads the store for verification was ended by a fault of the mapped file.
+    case childFault = "command.childFault"
+    /// No way leads from one CI to another.
+    case noPath = "command.noPath"
+    /// The work is done, but not all of it could be.
+    case incomplete = "command.incomplete"
 }

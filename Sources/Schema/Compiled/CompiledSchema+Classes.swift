@@ -1,4 +1,4 @@
-import GraphModel
+public import GraphModel
 
 extension CompiledSchema {
     /// The class with this name. O(1).

@@ -1,4 +1,4 @@
-import GraphModel
+public import GraphModel
 
 extension CompiledSchema {
     /// The relationship type with this name. O(1).
