@@ -28,7 +28,9 @@ let package = Package(
     products: [
         .library(name: "Faultline", targets: ["Faultline"]),
         // For Benchmarks/ and Fuzz/ only: no promise of stability.
-        .library(name: "FaultlineParts", targets: ["Topology", "Schema", "GraphModel"]),
+        .library(
+            name: "FaultlineParts",
+            targets: ["Faultline", "GraphStore", "KeyValueStore", "Topology", "Schema", "GraphModel"]),
         .executable(name: "faultline", targets: ["FaultlineCommand"]),
     ],
     dependencies: [
