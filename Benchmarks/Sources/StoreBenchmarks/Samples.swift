@@ -3,22 +3,27 @@ import Glibc
 /// How long single calls took, by the clock on the wall, since a durable commit waits for the disk.
 struct Samples {
     private var microseconds: [Double] = []
-    private let begin = now()
+    /// When the first call began.
+    private var begin: Double?
 
     mutating func measure<Value>(_ body: () throws -> Value) rethrows -> Value {
         let start = now()
+        if begin == nil { begin = start }
         let value = try body()
         microseconds.append(now() - start)
         return value
     }
 
-    mutating func join(_ other: Samples) { microseconds += other.microseconds }
+    mutating func join(_ other: Samples) {
+        microseconds += other.microseconds
+        begin = [begin, other.begin].compactMap(\.self).min()
+    }
 
     /// Prints one line of JSON: microseconds of the median and of the 99th percentile, calls a second from the first
     /// to this moment.
     func printLine(_ name: String) {
         let sorted = microseconds.sorted()
-        let seconds = (now() - begin) / 1e6
+        let seconds = (now() - (begin ?? now())) / 1e6
         let (median, p99) = (sorted[sorted.count / 2], sorted[sorted.count * 99 / 100])
         printObject(
             name,

@@ -1,0 +1,3 @@
+"""Other databases, each in its best honest form, behind one interface."""
+
+ALL = ("ladybug", "sqlite", "duckdb", "postgresql", "igraph")
