@@ -27,6 +27,13 @@ public protocol DiscoverySink: AnyObject {
     /// first record, and may come again in later inputs.
     func declare(source: String)
     func accept(_ record: consuming DiscoveredRecord) throws(ImportError)
+    /// Takes the item of a row; false, with nothing done, when it has to come as a record.
+    func accept(_ row: TableRow, item nativeID: UnsafeRawBufferPointer) throws(ImportError) -> Bool
+    /// Takes the relationship of a row between two items of the source; false, with nothing done, when it has to come
+    /// as a record.
+    func accept(
+        _ row: TableRow, from source: UnsafeRawBufferPointer, to target: UnsafeRawBufferPointer
+    ) throws(ImportError) -> Bool
     /// A record that was read but cannot be used; the import goes on.
     func reject(_ error: ImportError)
     /// Something the reader should know that cost no record.
@@ -35,4 +42,10 @@ public protocol DiscoverySink: AnyObject {
 
 extension DiscoverySink {
     public func declare(source: String) {}
+
+    public func accept(_ row: TableRow, item nativeID: UnsafeRawBufferPointer) throws(ImportError) -> Bool { false }
+
+    public func accept(
+        _ row: TableRow, from source: UnsafeRawBufferPointer, to target: UnsafeRawBufferPointer
+    ) throws(ImportError) -> Bool { false }
 }

@@ -29,3 +29,20 @@ extension ValueCodec {
     @usableFromInline
     static var stringKindByte: UInt8 { Kind.string.rawValue }
 }
+
+extension ByteWriter {
+    /// The string with these bytes of UTF-8 as `lengthPrefixedValue` writes it.
+    public mutating func lengthPrefixedString(_ text: UnsafeRawBufferPointer) {
+        varint(UInt64(text.count + 1))
+        byte(ValueCodec.Kind.string.rawValue)
+        bytes.append(contentsOf: text)
+    }
+
+    /// The list of one such string as `lengthPrefixedValue` writes it.
+    public mutating func lengthPrefixedList(ofString text: UnsafeRawBufferPointer) {
+        varint(UInt64(Self.varintSize(UInt64(text.count + 1)) + text.count + 3))
+        byte(ValueCodec.Kind.list.rawValue)
+        varint(1)
+        lengthPrefixedString(text)
+    }
+}

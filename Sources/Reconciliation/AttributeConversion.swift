@@ -76,3 +76,13 @@ extension ClassCatalogue.Entry {
         return result
     }
 }
+
+extension ClassCatalogue {
+    /// The properties of a relationship in the schema's types where they can be read that way.
+    func converted(_ properties: [Property], of type: TypeEntry) -> [Property] {
+        properties.map { property in
+            guard let wanted = schema.type(of: property.key, of: type.code) else { return property }
+            return Property(property.key, AttributeConversion.convert(property.value, to: wanted) ?? property.value)
+        }
+    }
+}

@@ -15,6 +15,8 @@ final class ClassCatalogue {
         /// The first identity rule, unless it needs a look at related items, and the index behind it.
         let identityRule: (attributes: [String], index: String)?
         let attributes: [String: AttributeType]
+        /// The attributes that every item needs.
+        let required: Set<String>
 
         init(_ code: ClassCode, number: UInt32, _ schema: CompiledSchema) {
             self.number = number
@@ -22,7 +24,9 @@ final class ClassCatalogue {
             name = schema[code].name
             labels = schema.labels(of: code)
             identityRule = DefaultIndexes.rule(of: schema[code], schema).map { ($0.properties, $0.name) }
-            attributes = Dictionary(uniqueKeysWithValues: schema.attributes(of: code).map { ($0.name, $0.type) })
+            let declared = schema.attributes(of: code)
+            attributes = Dictionary(uniqueKeysWithValues: declared.map { ($0.name, $0.type) })
+            required = Set(declared.filter { $0.need == .required }.map(\.name))
         }
     }
 
@@ -33,15 +37,18 @@ final class ClassCatalogue {
         let code: RelationshipTypeCode
         /// The schema's name of it.
         let name: String
+        /// The attributes that every relationship needs.
+        let required: Set<String>
 
         init(_ code: RelationshipTypeCode, number: UInt32, _ schema: CompiledSchema) {
             self.number = number
             self.code = code
             name = schema[code].name
+            required = Set(schema[code].attributes.filter { $0.need == .required }.map(\.name))
         }
     }
 
-    private let schema: CompiledSchema
+    let schema: CompiledSchema
     private var entries: [String: Entry?] = [:]
     private var types: [String: TypeEntry?] = [:]
     /// Records of one kind mostly follow each other.

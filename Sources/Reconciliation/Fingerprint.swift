@@ -66,5 +66,11 @@ struct Fingerprint: Hashable, BitwiseCopyable, Sendable {
     }
 
     /// The digest of the redundancy group that a relationship is a member of; 0 for none.
-    static func group(_ value: PropertyValue?) -> UInt64 { value?.string.map { Fingerprint($0, domain: 2).low } ?? 0 }
+    static func group(_ value: PropertyValue?) -> UInt64 {
+        guard var name = value?.string else { return 0 }
+        return name.withUTF8 { group(named: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// The same of the group's name in UTF-8.
+    static func group(named name: UnsafeRawBufferPointer) -> UInt64 { Fingerprint(bytes: name, domain: 2).low }
 }

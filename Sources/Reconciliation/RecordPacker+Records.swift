@@ -59,14 +59,23 @@ extension RecordPacker {
         let source = pack(relationship.source)
         let target = pack(relationship.target)
         let group = relationship.properties.isEmpty ? nil : relationship.properties.first { $0.key == "group" }?.value
-        let start = batch.arena.bytes.count
-        let isSound = elements.pack(relationship.properties, of: type.code, into: &batch.arena)
+        let properties = pack(relationship.properties, of: type)
         batch.relationships.append(
             PackedRelationship(
                 type: type.number, isRemoved: relationship.isRemoved, source: source, target: target,
-                group: Fingerprint.group(group),
-                properties: isSound ? .packed(batch.range(from: start)) : .loose(batch.keep(relationship.properties)),
+                group: Fingerprint.group(group), properties: properties,
                 position: batch.pack(relationship.position)))
+    }
+
+    /// Encodes properties as `pack(_:of:_:)` does for items; what is still not sound goes to the writer as it came.
+    private func pack(_ properties: [Property], of type: ClassCatalogue.TypeEntry) -> RecordProperties {
+        let start = batch.arena.bytes.count
+        if elements.pack(properties, of: type.code, into: &batch.arena)
+            || elements.pack(classes.converted(properties, of: type), of: type.code, into: &batch.arena)
+        {
+            return .packed(batch.range(from: start))
+        }
+        return .loose(batch.keep(properties))
     }
 
     private func pack(_ reference: ItemReference) -> PackedReference {
@@ -84,10 +93,7 @@ extension RecordPacker {
             kind = .named
             sourceBytes = batch.append("?\(ciClass)", name)
         }
-        let key = batch.range(from: start)
-        return PackedReference(
-            key: key, fingerprint: batch.bytes(key) { Fingerprint(bytes: $0) }, sourceBytes: UInt32(sourceBytes),
-            kind: kind)
+        return batch.reference(from: start, sourceBytes: sourceBytes, kind)
     }
 }
 
@@ -102,6 +108,13 @@ extension RecordBatch {
         return length
     }
 
+    /// The reference whose key begins at `start` and ends the arena.
+    func reference(from start: Int, sourceBytes: Int, _ kind: PackedReference.Kind) -> PackedReference {
+        let key = range(from: start)
+        return PackedReference(
+            key: key, fingerprint: bytes(key) { Fingerprint(bytes: $0) }, sourceBytes: UInt32(sourceBytes), kind: kind)
+    }
+
     func range(from start: Int) -> ArenaRange {
         ArenaRange(offset: UInt32(start), count: UInt32(arena.bytes.count - start))
     }
@@ -112,17 +125,20 @@ extension RecordBatch {
     }
 
     func pack(_ position: SourcePosition) -> PackedPosition {
-        if texts.isEmpty || texts[Int(file)] != position.file {
-            file = UInt32(texts.count)
-            texts.append(position.file)
-        }
-        var path: UInt32 = 0
+        var packed = pack(file: position.file, line: position.line ?? 0)
+        packed.column = UInt32(clamping: position.column ?? 0)
         if let text = position.path {
-            path = UInt32(texts.count)
+            packed.path = UInt32(texts.count)
             texts.append(text)
         }
-        return PackedPosition(
-            file: file, path: path, line: UInt32(clamping: position.line ?? 0),
-            column: UInt32(clamping: position.column ?? 0))
+        return packed
+    }
+
+    func pack(file name: String, line: Int) -> PackedPosition {
+        if texts.isEmpty || texts[Int(file)] != name {
+            file = UInt32(texts.count)
+            texts.append(name)
+        }
+        return PackedPosition(file: file, path: 0, line: UInt32(clamping: line), column: 0)
     }
 }

@@ -14,9 +14,18 @@ public final class RecordPacker: BatchingSink {
     public var handOver: (RecordBatch) throws(ImportError) -> Void = { _ in }
 
     let classes: ClassCatalogue
-    var run: ImportRun
+    var run: ImportRun {
+        didSet { sourcePrefix = Array("\(run.source)#".utf8) }
+    }
+    /// What the identities of the run's own items begin with.
+    private(set) var sourcePrefix: [UInt8]
     var elements: ElementPacker
     var batch = RecordBatch()
+    var itemPlans = RowPlans()
+    var relationshipPlans = RowPlans()
+    /// The properties and the identity of the row at hand. Kept for their memory.
+    var encoded: [EncodedProperty] = []
+    var identity: [UInt8] = []
     /// How many names of each kind earlier batches told.
     private var told = (classes: 0, types: 0, keys: 0)
     /// Where the records since the last note begin.
@@ -26,6 +35,7 @@ public final class RecordPacker: BatchingSink {
         classes = ClassCatalogue(schema: schema)
         elements = ElementPacker(schema: schema)
         self.run = run
+        sourcePrefix = Array("\(run.source)#".utf8)
     }
 
     public func declare(source: String) {
@@ -69,7 +79,7 @@ public final class RecordPacker: BatchingSink {
         batch.spans.append(.records(items: span.items, relationships: span.relationships))
     }
 
-    private func flushIfFull() throws(ImportError) {
+    func flushIfFull() throws(ImportError) {
         let count = batch.items.count + batch.relationships.count + batch.spans.count
         if count >= Self.records || batch.arena.bytes.count >= Self.arenaBytes { try flush() }
     }

@@ -81,6 +81,7 @@ final class CSVReader {
         var at = 0  // relative to the row's start, which moves when more input comes
         var high: UInt64 = 0
         while true {
+            at = try takeEmpty(at)
             var field = Field(start: Int32(at), end: 0, isQuoted: false, hasDoubledQuotes: false)
             let first = try skipBlanks(at)
             if byte(first) == 0x22 {
@@ -107,6 +108,19 @@ final class CSVReader {
         }
     }
 
+    /// Notes the fields from `start` on that end where they begin, as most cells of wide tables do.
+    private func takeEmpty(_ start: Int) throws(ImportError) -> Int {
+        let base = window.base + rowStart
+        var at = start
+        while base[at] == separator {
+            if fieldCount == fieldCapacity { try grow() }
+            fields[fieldCount] = Field(start: Int32(at), end: Int32(at), isQuoted: false, hasDoubledQuotes: false)
+            fieldCount += 1
+            at += 1
+        }
+        return at
+    }
+
     @inline(__always)
     private func byte(_ at: Int) -> UInt8 { window.base[rowStart + at] }
 
@@ -123,8 +137,18 @@ final class CSVReader {
     private func runEnd(_ start: Int, _ high: inout UInt64) throws(ImportError) -> Int {
         var at = start
         let separator = separator
+        let separators = UInt64(separator) &* Self.everyByte
         while true {
             let base = window.base + rowStart
+            while true {
+                // Eight bytes at a time while none of them can be the end; what lies behind the input may be read.
+                let word = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
+                guard Self.anyByte(of: word, below: 0x0E) | Self.anyByte(of: word ^ separators, below: 1) == 0 else {
+                    break
+                }
+                high |= word
+                at += 8
+            }
             while true {
                 let byte = base[at]
                 if byte == separator || byte <= 0x0D && (byte == 0x0A || byte == 0x0D || byte == 0) { break }
@@ -133,6 +157,14 @@ final class CSVReader {
             }
             guard base[at] == 0, rowStart + at >= window.count, try refill() else { return at }
         }
+    }
+
+    private static var everyByte: UInt64 { 0x0101_0101_0101_0101 }
+
+    /// Not 0 when a byte of the word is less than `limit`, which is at most 128.
+    @inline(__always)
+    private static func anyByte(of word: UInt64, below limit: UInt64) -> UInt64 {
+        (word &- everyByte &* limit) & ~word & (everyByte &* 0x80)
     }
 
     private func trim(_ field: inout Field, from start: Int, to end: Int) {
@@ -171,7 +203,7 @@ final class CSVReader {
 
     private func endRow(_ end: Int, behind: Int, _ high: UInt64) throws(ImportError) {
         rowEnd = rowStart + behind
-        guard high >= 0x80, encoding == .utf8 else { return }
+        guard high & (Self.everyByte &* 0x80) != 0, encoding == .utf8 else { return }
         guard let invalid = UTF8Check.firstInvalid(window.base + rowStart, count: end) else { return }
         throw ImportError(
             .badEncoding, "the text is not UTF-8", at: window.position(rowStart + invalid),
@@ -216,6 +248,15 @@ final class CSVReader {
 
     /// Whether a field of the current row has no text.
     func isEmpty(_ field: Int) -> Bool { fields[field].end == fields[field].start }
+
+    /// The bytes of a field of the current row, in place; nil when they are not its text in UTF-8.
+    @inline(__always)
+    func bytes(_ index: Int) -> UnsafeRawBufferPointer? {
+        let field = fields[index]
+        guard encoding == .utf8, !field.hasDoubledQuotes else { return nil }
+        let start = window.base + rowStart + Int(field.start)
+        return UnsafeRawBufferPointer(start: start, count: Int(field.end - field.start))
+    }
 
     /// The text of a field of the current row.
     func text(_ index: Int) -> String {

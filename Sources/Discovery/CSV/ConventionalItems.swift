@@ -17,6 +17,7 @@ struct ConventionalItems: CSVRows {
     private let idColumn: Int
     private let classColumn: Int?
     private let fixedClass: String
+    private let gatherer: RowGatherer?
 
     /// Nil when the columns are not those of items.
     init?(_ header: CSVHeader, fixedClass: String?) {
@@ -25,7 +26,7 @@ struct ConventionalItems: CSVRows {
         self.header = header
         self.fixedClass = fixedClass ?? ""
         idColumn = id
-        columns = header.names.map { name in
+        let columns = header.names.map { (name) -> Column in
             if name.isEmpty { return .unused }
             if name == "class" { return .ciClass }
             if name == "id" { return .id }
@@ -35,10 +36,31 @@ struct ConventionalItems: CSVRows {
             if let reference = ConventionalReference(name) { return .reference(reference) }
             return .attribute(name)
         }
+        self.columns = columns
+        gatherer = classColumn.map { Self.gatherer(header, columns, ciClass: $0) }
+    }
+
+    private static func gatherer(_ header: CSVHeader, _ columns: [Column], ciClass: Int) -> RowGatherer {
+        var keys = [String?](repeating: nil, count: columns.count)
+        var needsRecord = [Bool](repeating: false, count: columns.count)
+        for (index, column) in columns.enumerated() {
+            switch column {
+            case .attribute(let name): keys[index] = name
+            case .group(let name): keys[index] = GroupThreshold.propertyKey(name)
+            case .reference: needsRecord[index] = true
+            case .unused, .ciClass, .id: continue
+            }
+        }
+        return RowGatherer(TableColumns(file: header.file, keys: keys), kind: ciClass, needsRecord: needsRecord)
     }
 
     func read(_ row: CSVReader, into sink: any DiscoverySink) throws(ImportError) {
         try header.check(row)
+        if let gathered = gatherer?.row(of: row), let id = row.bytes(idColumn), !id.isEmpty,
+            try sink.accept(gathered, item: id)
+        {
+            return
+        }
         let position = SourcePosition(file: row.name, line: row.line)
         let id = try header.required(idColumn, row)
         let ciClass = if let classColumn { try header.required(classColumn, row) } else { fixedClass }

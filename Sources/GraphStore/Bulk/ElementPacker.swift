@@ -9,7 +9,7 @@ public import Schema
 public struct ElementPacker {
     private let schema: CompiledSchema
     private var numbers = NameTable()
-    private var block = PropertyBlockBuilder()
+    var block = PropertyBlockBuilder()
 
     /// - Parameter schema: that of the writer which will take what is packed.
     public init(schema: CompiledSchema) { self.schema = schema }
@@ -48,7 +48,8 @@ public struct ElementPacker {
         return true
     }
 
-    private mutating func number(of key: String) -> UInt16? {
+    /// The packer's number of a key; nil when it is no name, or there are too many.
+    public mutating func number(of key: String) -> UInt16? {
         if let known = numbers.token(key) { return known }
         return Names.isValid(key) ? numbers.add(key) : nil
     }

@@ -108,6 +108,22 @@ struct PropertyBlockBuilder {
         }
     }
 
+    /// Appends the block of encoded properties, whose keys were all added at their places, to another writer.
+    func append(_ properties: UnsafeBufferPointer<EncodedProperty>, to writer: inout ByteWriter) {
+        writer.varint(UInt64(order.count))
+        for entry in order {
+            let property = properties[Int(entry & 0xFFFF)]
+            writer.varint(UInt64(entry >> 16))
+            switch property.form {
+            case .value:
+                writer.varint(UInt64(property.bytes.count))
+                writer.bytes.append(contentsOf: property.bytes)
+            case .text: writer.lengthPrefixedString(property.bytes)
+            case .textInList: writer.lengthPrefixedList(ofString: property.bytes)
+            }
+        }
+    }
+
     private mutating func beginBlock() {
         fields.removeAll(keepingCapacity: true)
         writer.bytes.removeAll(keepingCapacity: true)

@@ -64,6 +64,26 @@ extension CompiledSchema {
         return violations
     }
 
+    /// Whether a property of the class's nodes may have any text as its value, whatever the others are.
+    public func takesAnyText(_ key: String, of code: ClassCode) -> Bool {
+        if let declared = attribute(key, of: code) { return declared.type.takesAnyText }
+        let isSpecial =
+            key == ConventionalProperty.state || key == ConventionalProperty.identity
+            || key == ConventionalProperty.inferred
+        return !isSpecial && !key.utf8.starts(with: GroupThreshold.propertyPrefix.utf8)
+    }
+
+    /// Whether a property of the type's relationships may have any text as its value, whatever the others are.
+    public func takesAnyText(_ key: String, of code: RelationshipTypeCode) -> Bool {
+        Self.relationshipConventions[key] == nil && (type(of: key, of: code)?.takesAnyText ?? true)
+    }
+
+    /// The type of a property of the type's relationships; nil when it is open, or text with rules of its own.
+    public func type(of key: String, of code: RelationshipTypeCode) -> AttributeType? {
+        if let convention = Self.relationshipConventions[key] { return convention.type }
+        return self[code].attributes.first { $0.name == key }?.type
+    }
+
     /// Everything that keeps a relationship out of a graph of this schema; empty for an empty one. Cardinality is the
     /// caller's to count: see `rule`.
     public func validate(
@@ -106,6 +126,8 @@ extension CompiledSchema {
 extension CompiledSchema {
     private struct Convention: Sendable {
         let meaning: String
+        /// Nil for text.
+        var type: AttributeType?
         let accepts: @Sendable (PropertyValue) -> Bool
     }
 
@@ -118,16 +140,18 @@ extension CompiledSchema {
         ConventionalProperty.effect: Convention(
             meaning: "one of " + ImpactEffect.allCases.map(\.rawValue).joined(separator: ", ")
         ) { $0.string.flatMap(ImpactEffect.init) != nil },
-        ConventionalProperty.weight: Convention(meaning: "a number above 0") {
+        ConventionalProperty.weight: Convention(meaning: "a number above 0", type: .number) {
             $0.number.map { $0 > 0 && $0.isFinite } ?? false
         },
-        ConventionalProperty.likelihood: Convention(meaning: "a number from 0 to 1") {
+        ConventionalProperty.likelihood: Convention(meaning: "a number from 0 to 1", type: .number) {
             $0.number.map { $0 >= 0 && $0 <= 1 } ?? false
         },
         ConventionalProperty.group: Convention(meaning: "the name of a group") {
             $0.string.map { !$0.isEmpty } ?? false
         },
-        ConventionalProperty.inferred: Convention(meaning: "true or false") { AttributeType.boolean.accepts($0) },
+        ConventionalProperty.inferred: Convention(meaning: "true or false", type: .boolean) {
+            AttributeType.boolean.accepts($0)
+        },
     ]
 
     private func check(

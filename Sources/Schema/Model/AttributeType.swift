@@ -46,6 +46,9 @@ public indirect enum AttributeType: Hashable, Sendable {
         }
     }
 
+    /// Whether every text is of this type.
+    var takesAnyText: Bool { self == .string || self == .any }
+
     /// As schema documents and messages spell it.
     public var name: String {
         switch self {

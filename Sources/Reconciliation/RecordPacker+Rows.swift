@@ -1,0 +1,97 @@
+public import Discovery
+public import GraphModel
+internal import GraphStore
+internal import Schema
+
+/// Rows whose cells all can be judged one by one; every other row comes as a record.
+extension RecordPacker {
+    public func accept(_ row: TableRow, item nativeID: UnsafeRawBufferPointer) throws(ImportError) -> Bool {
+        guard let plan = itemPlans.plan(for: row, make: { plan(for: row.columns, ciClass: $0) }),
+            let identityKey = elements.number(of: ConventionalProperty.identity)
+        else { return false }
+        encoded.removeAll(keepingCapacity: true)
+        guard plan.append(row.cells, to: &encoded, &elements) else { return false }
+        identity.removeAll(keepingCapacity: true)
+        identity.append(contentsOf: sourcePrefix)
+        identity.append(contentsOf: nativeID)
+        let isPacked = identity.withUnsafeBytes { identity in
+            let start = batch.arena.bytes.count
+            encoded.append(EncodedProperty(identityKey, .textInList, identity))
+            guard elements.pack(encoded, into: &batch.arena) else { return false }
+            let properties = RecordProperties.packed(batch.range(from: start))
+            let keyStart = batch.arena.bytes.count
+            batch.arena.bytes.append(contentsOf: identity)
+            batch.items.append(
+                PackedItem(
+                    ciClass: plan.number, sourceBytes: UInt32(sourcePrefix.count), key: batch.range(from: keyStart),
+                    fingerprint: Fingerprint(bytes: identity), properties: properties,
+                    position: batch.pack(file: row.columns.file, line: row.line)))
+            return true
+        }
+        if isPacked { try flushIfFull() }
+        return isPacked
+    }
+
+    public func accept(
+        _ row: TableRow, from source: UnsafeRawBufferPointer, to target: UnsafeRawBufferPointer
+    ) throws(ImportError) -> Bool {
+        guard let plan = relationshipPlans.plan(for: row, make: { plan(for: row.columns, type: $0) }) else {
+            return false
+        }
+        encoded.removeAll(keepingCapacity: true)
+        let start = batch.arena.bytes.count
+        guard plan.append(row.cells, to: &encoded, &elements), elements.pack(encoded, into: &batch.arena) else {
+            return false
+        }
+        let properties = RecordProperties.packed(batch.range(from: start))
+        let group = row.cells.first { plan.columns[$0.column].key == ConventionalProperty.group }
+        batch.relationships.append(
+            PackedRelationship(
+                type: plan.number, isRemoved: false, source: reference(to: source), target: reference(to: target),
+                group: group.map { Fingerprint.group(named: $0.text) } ?? 0, properties: properties,
+                position: batch.pack(file: row.columns.file, line: row.line)))
+        try flushIfFull()
+        return true
+    }
+
+    private func reference(to nativeID: UnsafeRawBufferPointer) -> PackedReference {
+        let start = batch.arena.bytes.count
+        batch.arena.bytes.append(contentsOf: sourcePrefix)
+        batch.arena.bytes.append(contentsOf: nativeID)
+        return batch.reference(from: start, sourceBytes: sourcePrefix.count, .native)
+    }
+
+    private func plan(for table: TableColumns, ciClass name: String) -> RowPlan? {
+        guard let entry = classes[name] else { return nil }
+        let schema = classes.schema
+        return RowPlan(
+            number: entry.number, table, required: entry.required,
+            takesAnyText: { schema.takesAnyText($0, of: entry.code) },
+            encode: { key, text in
+                entry.value(of: text, for: key).flatMap {
+                    ElementPacker.encoded(Property(key, $0), of: entry.code, schema)
+                }
+            })
+    }
+
+    private func plan(for table: TableColumns, type name: String) -> RowPlan? {
+        guard let entry = classes.relationshipType(name) else { return nil }
+        let classes = classes
+        return RowPlan(
+            number: entry.number, table, required: entry.required,
+            takesAnyText: { classes.schema.takesAnyText($0, of: entry.code) },
+            encode: { key, text in
+                let converted = classes.converted([Property(key, .string(text))], of: entry)
+                return ElementPacker.encoded(converted[0], of: entry.code, classes.schema)
+            })
+    }
+}
+
+extension ClassCatalogue.Entry {
+    /// What the text of a cell says of an attribute or a group; nil when it says nothing that can be told alone.
+    fileprivate func value(of text: String, for key: String) -> PropertyValue? {
+        if let type = attributes[key] { return AttributeConversion.convert(.string(text), to: type) }
+        guard key.hasPrefix(GroupThreshold.propertyPrefix) else { return .string(text) }
+        return (try? GroupThreshold(parsing: text)).map { .string($0.description) }
+    }
+}

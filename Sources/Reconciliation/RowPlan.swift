@@ -1,0 +1,99 @@
+internal import Discovery
+internal import GraphModel
+internal import GraphStore
+
+/// What a packer knows of a table's columns for the items of one class, or the relationships of one type.
+final class RowPlan {
+    /// The packer's number of the class or type.
+    let number: UInt32
+    /// By column of the table.
+    var columns: [Column]
+    /// How many columns must have a value.
+    private let requiredColumns: Int
+
+    struct Column {
+        let key: String
+        /// The packer's number of the key, once a cell was seen.
+        var number: UInt16?
+        let takesAnyText: Bool
+        let isRequired: Bool
+        /// What the texts of a column that does not take any text stand for.
+        let known = EncodedTexts()
+    }
+
+    /// - Parameter encode: the encoded value that a text of a property stands for; nil when that takes a look at the
+    ///   record.
+    private let encode: (_ key: String, _ text: String) -> [UInt8]?
+
+    /// Nil when the table lacks a property that must be there.
+    init?(
+        number: UInt32, _ table: TableColumns, required: Set<String>, takesAnyText: (String) -> Bool,
+        encode: @escaping (_ key: String, _ text: String) -> [UInt8]?
+    ) {
+        self.number = number
+        self.encode = encode
+        columns = table.keys.map { key in
+            Column(
+                key: key ?? "", takesAnyText: key.map(takesAnyText) ?? false,
+                isRequired: key.map(required.contains) ?? false)
+        }
+        requiredColumns = required.count
+        guard columns.count(where: \.isRequired) == requiredColumns else { return nil }
+    }
+
+    /// Appends the properties that a row states; false when it has to become a record. The bytes that they refer to
+    /// stay until the next row.
+    func append(
+        _ cells: UnsafeBufferPointer<TableCell>, to properties: inout [EncodedProperty],
+        _ elements: inout ElementPacker
+    ) -> Bool {
+        var missing = requiredColumns
+        for cell in cells {
+            guard let number = columns[cell.column].number ?? number(of: cell.column, &elements) else { return false }
+            if columns[cell.column].isRequired { missing -= 1 }
+            if columns[cell.column].takesAnyText {
+                properties.append(EncodedProperty(number, .text, cell.text))
+                continue
+            }
+            let known = columns[cell.column].known
+            guard let value = known.value(cell.text, encode: { encode(columns[cell.column].key, $0) }) else {
+                return false
+            }
+            properties.append(EncodedProperty(number, .value, value))
+        }
+        return missing == 0
+    }
+
+    private func number(of column: Int, _ elements: inout ElementPacker) -> UInt16? {
+        columns[column].number = elements.number(of: columns[column].key)
+        return columns[column].number
+    }
+}
+
+/// The plans for the rows of one table, by class or type.
+struct RowPlans {
+    private var table: TableColumns?
+    private var places = FingerprintTable(minimumCapacity: 16)
+    private var plans: [RowPlan?] = []
+    /// Rows of one kind mostly follow each other.
+    private var last: (kind: Fingerprint, plan: RowPlan?)?
+
+    /// The plan for a row, from `make` for the first of its kind; nil when such rows have to become records.
+    mutating func plan(for row: TableRow, make: (String) -> RowPlan?) -> RowPlan? {
+        if row.columns !== table { self = RowPlans(table: row.columns) }
+        let kind = Fingerprint(bytes: row.kind)
+        if let last, last.kind == kind { return last.plan }
+        let plan = find(kind) { make(String(decoding: row.kind, as: UTF8.self)) }
+        last = (kind, plan)
+        return plan
+    }
+
+    init(table: TableColumns? = nil) { self.table = table }
+
+    private mutating func find(_ kind: Fingerprint, make: () -> RowPlan?) -> RowPlan? {
+        if let place = places.value(kind) { return plans[Int(place)] }
+        places.set(kind, UInt64(plans.count))
+        plans.append(make())
+        return plans[plans.count - 1]
+    }
+}
