@@ -9,12 +9,12 @@ internal import Glibc
 final class FingerprintTable {
     private struct Slot: BitwiseCopyable {
         var low: UInt64
-        /// 20 bits of the key's upper half, then the value.
+        /// 20 bits of the key's upper half, then the value and 1; all of it 0 in a slot that is empty.
         var tagged: UInt64
 
-        @inline(__always) var value: UInt64 { tagged & FingerprintTable.largestValue }
+        @inline(__always) var value: UInt64 { tagged & FingerprintTable.largestValue &- 1 }
 
-        @inline(__always) var isEmpty: Bool { tagged == .max }
+        @inline(__always) var isEmpty: Bool { tagged & FingerprintTable.largestValue == 0 }
 
         @inline(__always)
         func holds(_ key: Fingerprint) -> Bool {
@@ -31,7 +31,7 @@ final class FingerprintTable {
         slots = Self.allocate(minimumCapacity * 3 / 2)
     }
 
-    deinit { slots.deallocate() }
+    deinit { free(slots.baseAddress) }
 
     /// The value stored under a key, or nil. Assigning replaces it; nil cannot be assigned.
     func value(_ key: Fingerprint) -> UInt64? {
@@ -63,9 +63,8 @@ final class FingerprintTable {
     }
 
     private func store(_ key: Fingerprint, _ value: UInt64, at place: Int) {
-        // The largest value with the largest tag would be an empty slot.
         precondition(value < Self.largestValue, "a value has 44 bits, not all of them set")
-        slots[place] = Slot(low: key.low, tagged: key.high & ~Self.largestValue | value)
+        slots[place] = Slot(low: key.low, tagged: key.high & ~Self.largestValue | value &+ 1)
     }
 
     /// The slot of a key, in a table with room for one more.
@@ -92,21 +91,22 @@ final class FingerprintTable {
             while !slots[place].isEmpty { place = (place + 1) & mask }
             slots[place] = slot
         }
-        old.deallocate()
+        free(old.baseAddress)
     }
 
-    /// Large tables are looked up at random: in pages of 2 MiB the processor finds their addresses without a walk.
+    /// Empty slots. Large tables are looked up at random: in pages of 2 MiB the processor finds their addresses without
+    /// a walk.
     private static func allocate(_ capacity: Int) -> UnsafeMutableBufferPointer<Slot> {
         var size = 16
         while size < capacity { size *= 2 }
         let bytes = size * MemoryLayout<Slot>.stride
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: bytes, alignment: bytes > hugePage ? hugePage : MemoryLayout<Slot>.alignment)
-        if bytes > hugePage { madvise(memory, bytes, MADV_HUGEPAGE) }
-        let slots = UnsafeMutableBufferPointer(
-            start: memory.bindMemory(to: Slot.self, capacity: size), count: size)
-        slots.initialize(repeating: Slot(low: 0, tagged: .max))
-        return slots
+        // What the system hands out anew is zero already and takes no memory before its use.
+        guard let memory = calloc(1, bytes) else { preconditionFailure("no memory for \(bytes) bytes") }
+        if bytes > hugePage {
+            let start = memory.alignedUp(toMultipleOf: hugePage)
+            madvise(start, bytes - (start - memory), MADV_HUGEPAGE)
+        }
+        return UnsafeMutableBufferPointer(start: memory.bindMemory(to: Slot.self, capacity: size), count: size)
     }
 
     private static let hugePage = 2 << 20

@@ -61,7 +61,7 @@ public final class Reconciler {
         self.writer = writer
         self.run = run
         self.onDifference = onDifference
-        packer = RecordPacker(schema: writer.schema, run: run)
+        packer = RecordPacker(schema: writer.schema, run: run, keys: writer.propertyKeys)
         classes = ClassCatalogue(schema: writer.schema)
         indexes = DefaultIndexes(writer.schema)
         startedEmpty = try writer.isEmpty

@@ -115,6 +115,14 @@ extension RecordBatch {
             key: key, fingerprint: bytes(key) { Fingerprint(bytes: $0) }, sourceBytes: UInt32(sourceBytes), kind: kind)
     }
 
+    /// The reference to an item of the run's own source, whose name and mark are `prefix`.
+    func reference(_ prefix: [UInt8], _ nativeID: UnsafeRawBufferPointer) -> PackedReference {
+        let start = arena.bytes.count
+        arena.bytes.append(contentsOf: prefix)
+        arena.bytes.append(contentsOf: nativeID)
+        return reference(from: start, sourceBytes: prefix.count, .native)
+    }
+
     func range(from start: Int) -> ArenaRange {
         ArenaRange(offset: UInt32(start), count: UInt32(arena.bytes.count - start))
     }

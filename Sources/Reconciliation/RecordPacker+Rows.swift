@@ -11,6 +11,7 @@ extension RecordPacker {
         else { return false }
         encoded.removeAll(keepingCapacity: true)
         guard plan.append(row.cells, to: &encoded, &elements) else { return false }
+        let batch = batch
         identity.removeAll(keepingCapacity: true)
         identity.append(contentsOf: sourcePrefix)
         identity.append(contentsOf: nativeID)
@@ -38,6 +39,7 @@ extension RecordPacker {
         guard let plan = relationshipPlans.plan(for: row, make: { plan(for: row.columns, type: $0) }) else {
             return false
         }
+        let batch = batch
         encoded.removeAll(keepingCapacity: true)
         let start = batch.arena.bytes.count
         guard plan.append(row.cells, to: &encoded, &elements), elements.pack(encoded, into: &batch.arena) else {
@@ -47,18 +49,12 @@ extension RecordPacker {
         let group = row.cells.first { plan.columns[$0.column].key == ConventionalProperty.group }
         batch.relationships.append(
             PackedRelationship(
-                type: plan.number, isRemoved: false, source: reference(to: source), target: reference(to: target),
+                type: plan.number, isRemoved: false, source: batch.reference(sourcePrefix, source),
+                target: batch.reference(sourcePrefix, target),
                 group: group.map { Fingerprint.group(named: $0.text) } ?? 0, properties: properties,
                 position: batch.pack(file: row.columns.file, line: row.line)))
         try flushIfFull()
         return true
-    }
-
-    private func reference(to nativeID: UnsafeRawBufferPointer) -> PackedReference {
-        let start = batch.arena.bytes.count
-        batch.arena.bytes.append(contentsOf: sourcePrefix)
-        batch.arena.bytes.append(contentsOf: nativeID)
-        return batch.reference(from: start, sourceBytes: sourcePrefix.count, .native)
     }
 
     private func plan(for table: TableColumns, ciClass name: String) -> RowPlan? {

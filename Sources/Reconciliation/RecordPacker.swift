@@ -31,9 +31,10 @@ public final class RecordPacker: BatchingSink {
     /// Where the records since the last note begin.
     private var spanStart = (items: 0, relationships: 0)
 
-    init(schema: CompiledSchema, run: ImportRun) {
+    /// - Parameter keys: the store's property keys, or some of the first.
+    init(schema: CompiledSchema, run: ImportRun, keys: [String] = []) {
         classes = ClassCatalogue(schema: schema)
-        elements = ElementPacker(schema: schema)
+        elements = ElementPacker(schema: schema, keys: keys)
         self.run = run
         sourcePrefix = Array("\(run.source)#".utf8)
     }

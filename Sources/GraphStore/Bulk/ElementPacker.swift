@@ -4,20 +4,26 @@ public import Schema
 /// Checks and encodes the properties of elements on any thread, ahead of the writer.
 ///
 /// The packed form is that of stored properties with one difference: keys have the packer's numbers, which the writer
-/// turns into the store's (`GraphWriter.declare(packedKeys:)`). What a packer takes is sound: the schema that it was
+/// turns into the store's (`GraphWriter.declare(packedKeys:)`) unless they are the same, as those of a packer that
+/// began with the store's keys mostly are. What a packer takes is sound: the schema that it was
 /// made with allows it, and a store can hold it. What it refuses goes to the writer as a delta, which says why.
 public struct ElementPacker {
     private let schema: CompiledSchema
     private var numbers = NameTable()
     var block = PropertyBlockBuilder()
 
-    /// - Parameter schema: that of the writer which will take what is packed.
-    public init(schema: CompiledSchema) { self.schema = schema }
+    /// - Parameters:
+    ///   - schema: that of the writer which will take what is packed.
+    ///   - keys: the writer's `propertyKeys`, so that it can take packed properties as they are.
+    public init(schema: CompiledSchema, keys: [String] = []) {
+        self.schema = schema
+        for key in keys { _ = numbers.add(key) }
+    }
 
-    /// The names of the keys packed so far, by number.
+    /// The names of the keys known so far, by number.
     public var keys: [String] { numbers.names }
 
-    /// How many keys were packed so far.
+    /// How many keys are known so far.
     public var keyCount: Int { numbers.count }
 
     /// Appends the packed properties of a node of a class; false, with nothing appended, when they are not sound.

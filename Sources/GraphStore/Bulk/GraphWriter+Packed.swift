@@ -25,8 +25,11 @@ extension GraphWriter {
         RelationshipTypeToken(rawValue: try session.token(.relationshipType, type))
     }
 
+    /// The store's property keys, for an `ElementPacker` to begin with.
+    public var propertyKeys: [String] { session.names.keys.names }
+
     /// Tells the names of the keys that an `ElementPacker` has numbered since the last call, in the order of their
-    /// numbers. All packed elements of one write come from one packer.
+    /// numbers, those that it began with included. All packed elements of one write come from one packer.
     public func declare(packedKeys names: some Sequence<String>) throws(StoreError) {
         for name in names { session.packedKeys.append(try session.token(.propertyKey, name)) }
     }

@@ -60,12 +60,25 @@ extension WriteSession {
     /// Leaves the stored form of packed properties in `block.writer`.
     private func buildBlock(_ packed: UnsafeRawBufferPointer) {
         do throws(DecodingFault) {
-            try packedKeys.withUnsafeBuffer { (tokens) throws(DecodingFault) in
+            if packedKeys.areTokens { return try block.adopt(PropertyBlock(packed)) }
+            try packedKeys.tokens.withUnsafeBuffer { (tokens) throws(DecodingFault) in
                 try block.build(packed: PropertyBlock(packed), tokens: tokens)
             }
         } catch {
             preconditionFailure("packed properties are not what a packer wrote: \(error.reason)")
         }
+    }
+}
+
+/// The property keys of a packer, by its numbers.
+struct PackedKeys {
+    private(set) var tokens: [UInt16] = []
+    /// Whether each number is the token itself.
+    private(set) var areTokens = true
+
+    mutating func append(_ token: UInt16) {
+        if Int(token) != tokens.count { areTokens = false }
+        tokens.append(token)
     }
 }
 

@@ -41,6 +41,9 @@ struct PropertyBlock {
             remaining = try reader.count(unit: 3)
         }
 
+        /// Behind the property handed out last, in bytes from the block's start.
+        var offset: Int { reader.offset }
+
         mutating func next() throws(DecodingFault) -> (token: UInt16, value: UnsafeRawBufferPointer)? {
             guard remaining > 0 else {
                 guard reader.isAtEnd else {
@@ -142,6 +145,18 @@ struct PropertyBlockBuilder {
             return field.token == token ? Int(field.start)..<Int(field.end) : nil
         }
         return nil
+    }
+
+    /// Replaces the built block by one that is as it shall be stored.
+    mutating func adopt(_ stored: PropertyBlock) throws(DecodingFault) {
+        fields.removeAll(keepingCapacity: true)
+        writer.bytes.removeAll(keepingCapacity: true)
+        writer.bytes.append(contentsOf: stored.bytes)
+        var cursor = try PropertyBlock.Cursor(stored)
+        while let entry = try cursor.next() {
+            let end = UInt32(cursor.offset)
+            fields.append(Field(token: entry.token, start: end - UInt32(entry.value.count), end: end))
+        }
     }
 
     /// Replaces the built block by that of packed properties, whose keys have the `tokens` of their numbers.

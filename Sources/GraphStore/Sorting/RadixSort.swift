@@ -10,16 +10,20 @@ enum RadixSort {
 
     /// Sorts by the key and keeps the order of elements with equal keys. Digits that are the same everywhere cost one
     /// pass of counting and no moves. `scratch` grows to the size of `elements` and is kept for the next call.
-    static func sort<Element: RadixSortable>(_ elements: inout [Element], scratch: inout [Element]) {
+    ///
+    /// - Parameter first: the first digit to sort by, where the elements are in the order of those before it.
+    static func sort<Element: RadixSortable>(
+        _ elements: inout [Element], scratch: inout [Element], from first: Int = 0
+    ) {
         guard elements.count > 1, let filler = elements.first else { return }
         let count = elements.count
         if scratch.count < count { scratch = Array(repeating: filler, count: count) }
         var isInScratch = false
-        elements.withUnsafeMutableBufferPointer { first in
-            scratch.withUnsafeMutableBufferPointer { second in
-                guard var from = first.baseAddress, var to = second.baseAddress else { return }
+        elements.withUnsafeMutableBufferPointer { elements in
+            scratch.withUnsafeMutableBufferPointer { scratch in
+                guard var from = elements.baseAddress, var to = scratch.baseAddress else { return }
                 var places = [Int](repeating: 0, count: buckets)
-                for place in 0..<Element.digits
+                for place in first..<Element.digits
                 where distribute(from, to, count: count, place: place, places: &places) {
                     swap(&from, &to)
                     isInScratch.toggle()
@@ -57,7 +61,15 @@ enum RadixSort {
 extension PostingEntry: RadixSortable {
     static var digits: Int { 6 }
 
-    /// The flags take no part: of two changes of one place, the later stays later.
+    /// Sorts by list and node; of two changes of one place, the later stays later.
+    static func sort(_ entries: inout [PostingEntry]) {
+        var scratch: [PostingEntry] = []
+        // New nodes come in order, so that only the lists need sorting: their digits begin within the fourth.
+        let isInOrder = zip(entries, entries.dropFirst()).allSatisfy { $0.node <= $1.node }
+        RadixSort.sort(&entries, scratch: &scratch, from: isInOrder ? 3 : 0)
+    }
+
+    /// The flags take no part.
     @inline(__always)
     func digit(_ place: Int) -> Int { Int(truncatingIfNeeded: bits >> UInt64(8 + place * 11)) & 2_047 }
 }

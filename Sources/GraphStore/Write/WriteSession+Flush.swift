@@ -43,8 +43,7 @@ extension WriteSession {
 
     private func flush(_ postings: inout [PostingEntry], to table: Table) throws(StoreError) {
         guard !postings.isEmpty else { return }
-        var scratch: [PostingEntry] = []
-        RadixSort.sort(&postings, scratch: &scratch)
+        PostingEntry.sort(&postings)
         var lists = ChunkedLists<PostingEntry>(table)
         var cursor = try transaction.cursor(table)
         try postings.withUnsafeBuffer { (postings) throws(StoreError) in

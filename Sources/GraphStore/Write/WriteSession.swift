@@ -44,8 +44,7 @@ final class WriteSession {
     var plans = PlanCache()
     var labelSetCache = LabelSetCache()
     var block = PropertyBlockBuilder()
-    /// By a packer's number of a property key: its token.
-    var packedKeys: [UInt16] = []
+    var packedKeys = PackedKeys()
     var record = ByteWriter(capacity: 512)
     var checks = DeferredChecks()
     /// What the running delta changed, and how it was before.
