@@ -2,7 +2,7 @@
 SWIFT ?= swift
 RELEASE = .build/release/faultline
 
-.PHONY: help build demo test lint bench check-debian check-guide install clean need-build need-test
+.PHONY: help build demo test lint bench crash crash-long check-debian check-guide install clean need-build need-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,13 @@ lint: ## the formatter's rules; the tests in Tests/TidyTests hold the others
 
 bench: need-build ## ratios to plain C and to raw LMDB
 	@Benchmarks/run
+
+crash: need-test ## the crash and fault harness at a commit's effort (docs/durability.md); part of `make test`
+	@scripts/crash
+
+crash-long: need-test build ## the same with ten and more times the effort, for hours; writes the table of docs/durability.md
+	@$(SWIFT) build -c release --product kvprobe && $(SWIFT) build -c release --product graphprobe
+	@FAULTLINE_CRASH=long FAULTLINE_BINARIES="$(CURDIR)/.build/release" scripts/crash
 
 check-debian: need-test build ## compare blast radii of Debian packages with the solver dose-debcheck, name by name
 	@scripts/check-debian $(RELEASE)

@@ -42,9 +42,12 @@ let package = Package(
         // L0
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
         .target(name: "CHardware"),
+        .target(name: "CDamageGuard"),
         .target(name: "GraphModel", swiftSettings: hot),
         // L1
-        .target(name: "KeyValueStore", dependencies: ["CLMDB", "CHardware", "GraphModel"], swiftSettings: hot),
+        .target(
+            name: "KeyValueStore", dependencies: ["CLMDB", "CHardware", "CDamageGuard", "GraphModel"],
+            swiftSettings: hot),
         .target(name: "CDefaultSchema"),
         .target(name: "Schema", dependencies: ["CDefaultSchema", "GraphModel", yams], swiftSettings: strict),
         // L2
@@ -85,11 +88,15 @@ let package = Package(
             swiftSettings: lifetimes),
         .testTarget(name: "SchemaTests", dependencies: ["Schema", "GraphModel", "TestSupport"], swiftSettings: strict),
         .executableTarget(
-            name: "graphprobe", dependencies: ["GraphStore", "GraphModel", "TestSupport"], path: "Tests/GraphProbe",
-            swiftSettings: strict),
+            name: "graphprobe",
+            dependencies: ["GraphStore", "KeyValueStore", "GraphModel", "CHardware", "CFaults", "TestSupport"],
+            path: "Tests/GraphProbe", swiftSettings: strict),
+        .target(name: "CFaults", path: "Tests/CFaults"),
+        .testTarget(
+            name: "CrashTests", dependencies: ["TestSupport", "graphprobe", "kvprobe"], swiftSettings: strict),
         .testTarget(
             name: "GraphStoreTests",
-            dependencies: ["GraphStore", "KeyValueStore", "Schema", "GraphModel", "TestSupport", "graphprobe"],
+            dependencies: ["GraphStore", "KeyValueStore", "Schema", "GraphModel", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"],

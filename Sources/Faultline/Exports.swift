@@ -10,5 +10,6 @@
 @_exported public import enum GraphStore.NodeHistoryChange
 @_exported public import struct GraphStore.NodeVersion
 @_exported public import struct GraphStore.VerificationReport
+@_exported public import enum KeyValueStore.DamageGuard
 @_exported public import enum Topology.Verdict
 @_exported public import struct Topology.VerdictCounts

@@ -10,7 +10,17 @@ struct EntryPoint {
         signal(SIGPIPE, SIG_IGN)
         // Nor is a file that may not grow any more.
         signal(SIGXFSZ, SIG_IGN)
+        guardAgainstDamage(Array(CommandLine.arguments.dropFirst()))
         exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    }
+
+    /// Nor is a page of the store that leads nowhere: it is an error like any other, though the last one.
+    private static func guardAgainstDamage(_ arguments: [String]) {
+        let error = StoreError(
+            .corrupt, "a page of the store's file is damaged",
+            advice: "Run `faultline verify`, then restore a backup.")
+        DamageGuard.begin(
+            message: text(of: error, asJSON: wantsJSON(arguments)), status: ExitStatus(of: error).rawValue)
     }
 
     static func run(_ arguments: [String]) -> ExitStatus {
@@ -30,9 +40,12 @@ struct EntryPoint {
     private static func report(_ error: any FaultlineError, asJSON: Bool) -> ExitStatus {
         // Whoever closed the output has read enough.
         if error.code == CommandError.Code.outputClosed.rawValue { return .done }
-        let text = asJSON ? ErrorOutput.json(error) : ErrorOutput.text(error, Terminal.current.errorStyle)
-        writeError(text)
+        writeError(text(of: error, asJSON: asJSON))
         return ExitStatus(of: error)
+    }
+
+    private static func text(of error: any FaultlineError, asJSON: Bool) -> String {
+        asJSON ? ErrorOutput.json(error) : ErrorOutput.text(error, Terminal.current.errorStyle)
     }
 
     /// Help and version texts come as errors too.

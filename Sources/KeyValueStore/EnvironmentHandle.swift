@@ -34,6 +34,7 @@ final class EnvironmentHandle: @unchecked Sendable {
         self.tables = TableHandles(tables)
         self.identity = identity
         self.lock = lock
+        DamageGuard.watch(environment)
     }
 
     deinit {

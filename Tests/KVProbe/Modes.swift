@@ -1,6 +1,7 @@
 import Glibc
 import GraphModel
 import KeyValueStore
+import TestSupport
 
 enum Modes {
     static var readOnly: EnvironmentSettings {
@@ -61,10 +62,4 @@ enum Modes {
         }
         say("readable \(found ?? -1)")
     }
-}
-
-/// One line on standard output, at once: the next step may be the last.
-func say(_ line: String) {
-    let bytes = Array((line + "\n").utf8)
-    _ = write(STDOUT_FILENO, bytes, bytes.count)
 }

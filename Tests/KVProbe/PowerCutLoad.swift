@@ -1,6 +1,7 @@
 import Glibc
 import GraphModel
 import KeyValueStore
+import TestSupport
 
 /// The commits of the power-cut test: each number stands for one commit, and the state after it can be computed.
 enum PowerCutLoad {

@@ -1,6 +1,7 @@
 import Glibc
 import GraphModel
 import KeyValueStore
+import TestSupport
 
 // What the tests of the key-value store must do in another process: hold a lock, meet a damaged file, or fail at a
 // chosen system call. Each mode prints lines that its test reads.
@@ -19,9 +20,11 @@ do {
     case ("load", 4):
         try PowerCutLoad.run(arguments[1], durability: arguments[2], count: Int(arguments[3]) ?? 0)
     case ("replay", 6):
-        Modes.replay(
-            arguments[1], trace: arguments[2], initial: arguments[3], images: Int(arguments[4]) ?? 0,
-            seed: UInt64(arguments[5]) ?? 0)
+        let folder = arguments[1]
+        var replay = PowerCutReplay(folder: folder, trace: arguments[2], initial: arguments[3]) {
+            PowerCutLoad.state(folder)
+        }
+        replay?.run(images: Int(arguments[4]) ?? 0, seed: UInt64(arguments[5]) ?? 0)
     case ("verify", 2): try Modes.verify(arguments[1])
     case ("signal", 1): kill(getpid(), SIGKILL)
     default:

@@ -21,11 +21,10 @@ struct DamageTests {
         #expect(try ChildProgram(Self.probe, ["make", path, "\(records)"]).finish().lines == ["made"])
     }
 
-    /// 500 in two stores; `FAULTLINE_FLIPS` asks for more.
+    /// Half of them in each of two stores.
     @Test("No flipped bit makes a read return what was never written, or miss what was", arguments: [1, 2] as [UInt64])
     func flips(seed: UInt64) throws {
-        let asked = ProcessInfo.processInfo.environment["FAULTLINE_FLIPS"].flatMap { Int($0) } ?? 500
-        let flips = asked / 2
+        let flips = Effort.flips / 2
         try make(600)
         let data = URL(fileURLWithPath: path + "/data.mdb")
         let whole = try Data(contentsOf: data)
@@ -44,7 +43,7 @@ struct DamageTests {
             }
             if isSignalled { verdicts["signal", default: 0] += 1 }
         }
-        print("flips of seed \(seed): \(verdicts)")
+        Figures.report("bit flips, key-value store, seed \(seed)", "\(flips) flips: " + Figures.text(verdicts))
         #expect(verdicts.values.reduce(0, +) == flips)
         #expect(verdicts["reported", default: 0] > flips / 4)
     }

@@ -31,20 +31,20 @@ struct PowerCutTests {
         #expect(events > 100)
         var outcomes: [String: Int] = isSignalled ? ["damaged": 1] : [:]
         for line in lines where line.hasPrefix("image ") { outcomes[String(line.dropFirst(6)), default: 0] += 1 }
-        print("power cuts with \(durability), seed \(seed): \(outcomes)")
         return outcomes
     }
 
-    /// 2,000 images; `FAULTLINE_IMAGES` asks for more.
     @Test("No acknowledged commit is lost, and no commit is half there", arguments: Seeds.first(1))
     func full(seed: UInt64) throws {
-        let asked = ProcessInfo.processInfo.environment["FAULTLINE_IMAGES"].flatMap { Int($0) } ?? 2_000
-        #expect(try replay("full", images: asked, seed: seed) == ["whole": asked])
+        let outcomes = try replay("full", images: Effort.images, seed: seed)
+        Figures.report("power cut, key-value store", "\(Effort.images) images: " + Figures.text(outcomes))
+        #expect(outcomes == ["whole": Effort.images])
     }
 
     @Test("Controls: the modes that flush less do lose commits", arguments: ["noMetaSync", "none"])
     func controls(durability: String) throws {
-        let outcomes = try replay(durability, images: 300, seed: 1)
+        let outcomes = try replay(durability, images: Effort.controlImages, seed: 1)
+        Figures.report("power cut, key-value store, control \(durability)", Figures.text(outcomes))
         #expect(outcomes["lost", default: 0] + outcomes["damaged", default: 0] > 0)
     }
 }

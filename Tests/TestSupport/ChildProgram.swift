@@ -6,8 +6,10 @@ public final class ChildProgram {
     private let output = Pipe()
     private let input = Pipe()
 
-    /// The path of a program that the package builds, which lies beside the running tests.
+    /// The path of a program that the package builds: in the folder that FAULTLINE_BINARIES names, else beside the
+    /// running tests.
     public static func path(_ name: String) -> String {
+        if let folder = ProcessInfo.processInfo.environment["FAULTLINE_BINARIES"] { return folder + "/" + name }
         let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         return (tests as NSString).deletingLastPathComponent + "/" + name
     }

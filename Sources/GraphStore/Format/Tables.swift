@@ -1,4 +1,4 @@
-internal import KeyValueStore
+package import KeyValueStore
 
 /// The tables of a store; docs/format.md describes their records.
 extension Table {
@@ -20,7 +20,7 @@ extension Table {
     static let commitTimes = Table(number: 16, name: "commitTimes")
     static let definitionHistory = Table(number: 17, name: "definitionHistory")
 
-    static let all: [Table] = [
+    package static let all: [Table] = [
         .meta, .tokens, .labelSets, .nodes, .adjacency, .relationships, .labelNodes, .typeSources, .indexes,
         .definitions, .counters, .commits, .touched, .nodeHistory, .relationshipHistory, .commitTimes,
         .definitionHistory,

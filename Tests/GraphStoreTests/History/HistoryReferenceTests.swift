@@ -5,9 +5,9 @@ import Testing
 
 /// Random deltas on a store and on a plain graph, then questions about any of the commits.
 ///
-/// 200 stores of 1,000 operations each; `FAULTLINE_SEEDS=5000` for the longer run.
+/// Stores of 1,000 operations each.
 @Suite struct HistoryReferenceTests {
-    @Test(arguments: Seeds.first(Seeds.count(200)))
+    @Test(arguments: Seeds.first(Effort.graphs))
     func everyCommitAnswersAsThePlainGraphDid(seed: UInt64) throws {
         let recorded = try RecordedStore(seed: seed)
         try recorded.run(commits: 100, operations: 10)

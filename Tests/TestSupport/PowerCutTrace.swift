@@ -1,7 +1,7 @@
 /// What a traced run did to the data file, in order: from the output of
 /// `strace -f -xx -s 4000000 -e trace=openat,lseek,pwrite64,writev,fdatasync,write`.
-struct PowerCutTrace {
-    enum Event {
+public struct PowerCutTrace {
+    public enum Event {
         /// Bytes at an offset; on disk at once when the descriptor is synchronous.
         case write(offset: Int, bytes: [UInt8], isSynchronous: Bool)
         /// Everything written before is on disk.
@@ -10,11 +10,11 @@ struct PowerCutTrace {
         case acknowledge(Int)
     }
 
-    private(set) var events: [Event] = []
+    public private(set) var events: [Event] = []
     private var isSynchronous: [Int: Bool] = [:]
     private var positions: [Int: Int] = [:]
 
-    init(lines: [Substring]) {
+    public init(lines: [Substring]) {
         for line in lines { read(line) }
     }
 

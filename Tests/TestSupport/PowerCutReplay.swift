@@ -1,26 +1,35 @@
-import Glibc
-import TestSupport
+internal import Glibc
 
 /// Makes the files that a power cut could have left, and looks what a store opened on them says.
 ///
 /// At the cut, everything flushed is on disk; of each write since, any subset of its 512-byte sectors.
-struct PowerCutReplay {
+public struct PowerCutReplay {
     static let sectorBytes = 512
 
     let folder: String
     let events: [PowerCutTrace.Event]
-    private(set) var durable: [UInt8]
+    /// What the store in the folder stands at, or nil when it is not exactly at one of the load's states.
+    let state: () -> Int?
+    private var durable: [UInt8]
     private var pending: [(offset: Int, bytes: [UInt8])] = []
     private var acknowledged = 0
 
-    init(folder: String, events: [PowerCutTrace.Event], initial: [UInt8]) {
+    /// - Parameters:
+    ///   - folder: the store folder whose data file is made.
+    ///   - trace: the path of what strace recorded.
+    ///   - initial: the path of the data file as it was before.
+    ///   - state: the number of the last thing that the store in the folder has, of those that the trace acknowledges.
+    public init?(folder: String, trace: String, initial: String, state: @escaping () -> Int?) {
+        guard let text = Self.contents(trace), let file = Self.contents(initial) else { return nil }
         self.folder = folder
-        self.events = events
-        durable = initial
+        self.state = state
+        events = PowerCutTrace(lines: String(decoding: text, as: UTF8.self).split(separator: "\n")).events
+        durable = file
     }
 
     /// Replays the run, with `images` cuts spread over it, and says what became of each.
-    mutating func run(images: Int, seed: UInt64) {
+    public mutating func run(images: Int, seed: UInt64) {
+        say("events \(events.count)")
         var random = SeededGenerator(seed: seed)
         var cuts = [Int](repeating: 0, count: events.count + 1)
         for _ in 0..<images { cuts[random.below(cuts.count)] += 1 }
@@ -55,8 +64,8 @@ struct PowerCutReplay {
         }
         let file = open(folder + "/data.mdb", O_WRONLY | O_TRUNC | O_CREAT, 0o600)
         guard file >= 0, Glibc.write(file, image, image.count) == image.count, close(file) == 0 else { exit(4) }
-        let state = PowerCutLoad.state(folder)
-        // One commit more than was acknowledged may be in: the one that the cut met.
+        let state = state()
+        // One step more than was acknowledged may be in: the one that the cut met.
         let isWhole = state.map { acknowledged...acknowledged + 1 ~= $0 } ?? false
         say(isWhole ? "image whole" : state == nil ? "image damaged" : "image lost")
     }
@@ -70,24 +79,12 @@ struct PowerCutReplay {
             bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: image[offset...]).copyMemory(from: $0) }
         }
     }
-}
 
-extension Modes {
-    /// Replays the trace of a run that began with the data file `initial`, in the store folder `folder`.
-    static func replay(_ folder: String, trace: String, initial: String, images: Int, seed: UInt64) {
-        let text = String(decoding: contents(trace), as: UTF8.self)
-        let events = PowerCutTrace(lines: text.split(separator: "\n")).events
-        say("events \(events.count)")
-        var replay = PowerCutReplay(folder: folder, events: events, initial: contents(initial))
-        replay.run(images: images, seed: seed)
-    }
-
-    private static func contents(_ path: String) -> [UInt8] {
+    private static func contents(_ path: String) -> [UInt8]? {
         let file = open(path, O_RDONLY)
-        guard file >= 0 else { exit(4) }
+        guard file >= 0 else { return nil }
         defer { close(file) }
         var bytes = [UInt8](repeating: 0, count: Int(lseek(file, 0, SEEK_END)))
-        guard pread(file, &bytes, bytes.count, 0) == bytes.count else { exit(4) }
-        return bytes
+        return pread(file, &bytes, bytes.count, 0) == bytes.count ? bytes : nil
     }
 }
