@@ -20,8 +20,11 @@ test: need-test ## every test
 lint: ## the formatter's rules; the tests in Tests/TidyTests hold the others
 	@$(SWIFT) format lint --strict --parallel -r Sources Tests Package.swift
 
-bench: need-build ## ratios to plain C and to raw LMDB
-	@Benchmarks/run
+bench: need-bench build ## a million CIs beside plain C, raw LMDB and other databases; writes docs/performance.md
+	@Benchmarks/run M
+
+bench-large: need-bench build ## ten million CIs; needs 12 GB of disk
+	@Benchmarks/run L
 
 crash: need-test ## the crash and fault harness at a commit's effort (docs/durability.md); part of `make test`
 	@scripts/crash
@@ -45,6 +48,9 @@ clean: ## remove what was built
 need-build:
 	@command -v $(SWIFT) >/dev/null 2>&1 || { echo "Swift 6.2 or later is missing: https://www.swift.org/install/linux/"; exit 1; }
 	@scripts/require pkg-config=pkg-config /usr/include/lmdb.h=liblmdb-dev
+
+need-bench: need-build
+	@scripts/require cc=gcc python3=python3 /usr/share/doc/python3-venv=python3-venv pg_ctlcluster=postgresql
 
 need-test: need-build
 	@scripts/require dot=graphviz dose-debcheck=dose-distcheck strace=strace lz4=lz4 xz=xz-utils gzip=gzip python3=python3

@@ -9,29 +9,28 @@ from contextlib import nullcontext
 
 from . import postgres_server, process
 from .peers import ALL
-from .work import BENCHMARKS, ROOT, folder_bytes
+from .work import BENCHMARKS, folder_bytes
 
 PACKAGES = ("ladybug", "duckdb", "igraph", "psycopg[binary]")
 READS = ("look-up", "neighbours", "reach-small", "reach-large", "commits")
 
 
 def prepare(work):
-    """A virtual environment with the peers, made once; the server of PostgreSQL from Debian."""
+    """A virtual environment with the peers, made once. The server of PostgreSQL comes from Debian."""
+    postgres_server.programs()
     environment = work.root / "venv"
     if not (environment / "ready").exists():
         shutil.rmtree(environment, ignore_errors=True)
-        process.run(sys.executable, "-m", "venv", environment)
-        process.run(environment / "bin/pip", "install", "-q", "--disable-pip-version-check", *PACKAGES)
+        process.call(sys.executable, "-m", "venv", environment)
+        process.call(environment / "bin/pip", "install", "-q", "--disable-pip-version-check", *PACKAGES)
         (environment / "ready").touch()
-    if not postgres_server.programs():
-        process.run(ROOT / "scripts/require", "/usr/lib/postgresql=postgresql")
     return environment / "bin/python"
 
 
 def run(work):
     """The figures of every peer by its name and the measure."""
     python = prepare(work)
-    work.first_pairs(1_000)
+    work.some_pairs(0, 1_000)
     found = {}
     for name in ALL:
         print(f"  {name}", file=sys.stderr)

@@ -16,9 +16,11 @@ SETTINGS = {
 
 
 def programs():
-    """The folder of the newest server programs that are installed, or None."""
-    found = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(Path(path).parent.name))
-    return Path(found[-1]) if found else None
+    """The folder of the newest server programs that Debian has installed."""
+    found = [Path(path).parent for path in glob.glob("/usr/lib/postgresql/*/bin/initdb")]
+    if not found:
+        raise SystemExit("PostgreSQL is missing: apt-get install postgresql")
+    return max(found, key=lambda folder: int(folder.parent.name))
 
 
 @contextmanager

@@ -1,9 +1,8 @@
 """Whole processes: how long, how much processor, how much memory."""
 
-import os
 import statistics
 import subprocess
-import time
+import tempfile
 from dataclasses import dataclass
 
 
@@ -18,37 +17,34 @@ class Usage:
 
 
 class Failed(Exception):
-    """A process that should have succeeded did not. `signal` is what ended it, or 0."""
-
-    def __init__(self, command, status, output):
-        self.signal = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-        self.output = output
-        super().__init__(f"{' '.join(map(str, command))}: status {status}\n{output[-2000:]}")
+    """A process that should have succeeded did not."""
 
 
-def run(*command, env=None, quiet=False):
-    """Runs a command to its end and returns its `Usage`; raises `Failed` unless it succeeds."""
-    start = time.monotonic()
-    child = subprocess.Popen(
-        [str(part) for part in command], stdout=subprocess.PIPE, text=True,
-        stderr=subprocess.DEVNULL if quiet else None, env={**os.environ, **(env or {})})
-    output = child.stdout.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    elapsed = time.monotonic() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if status:
-        raise Failed(command, status, output)
-    return Usage(elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, output)
+class Runner:
+    """Runs commands through the program `measured` of limits/."""
+
+    def __init__(self, measured):
+        self.measured = measured
+
+    def run(self, *command, quiet=True):
+        """Runs a command to its end and returns its `Usage`."""
+        with tempfile.NamedTemporaryFile("r") as file:
+            output = call(self.measured, file.name, *command, quiet=quiet)
+            elapsed, processor, peak = file.read().split()
+        return Usage(float(elapsed), float(processor), int(peak), output)
+
+    def repeat(self, rounds, *command):
+        """The same command several times; one `Usage` a round."""
+        return [self.run(*command) for _ in range(rounds)]
 
 
-def repeat(rounds, command, before=None):
-    """The same command several times, `before()` ahead of each; one `Usage` a round."""
-    usages = []
-    for _ in range(rounds):
-        if before:
-            before()
-        usages.append(run(*command, quiet=True))
-    return usages
+def call(*command, quiet=False):
+    """Runs a command that need not be measured and returns its output."""
+    words = [str(word) for word in command]
+    done = subprocess.run(words, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL if quiet else None)
+    if done.returncode:
+        raise Failed(f"{' '.join(words)}: status {done.returncode}\n{done.stdout[-2000:]}")
+    return done.stdout
 
 
 def median(usages):

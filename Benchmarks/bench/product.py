@@ -4,7 +4,7 @@ import json
 import shutil
 
 from . import process
-from .work import BENCHMARKS, copy_folder, folder_bytes
+from .work import BENCHMARKS, folder_bytes
 
 STORE_BENCHMARKS = BENCHMARKS / ".build/release/StoreBenchmarks"
 
@@ -12,44 +12,41 @@ STORE_BENCHMARKS = BENCHMARKS / ".build/release/StoreBenchmarks"
 def import_once(work):
     """Imports the estate into a new store."""
     shutil.rmtree(work.store, ignore_errors=True)
-    process.run(work.faultline, "init", "--store", work.store, quiet=True)
-    return process.run(work.faultline, "import", "--store", work.store, "csv", work.csv, quiet=True)
+    process.call(work.faultline, "init", "--store", work.store, quiet=True)
+    return work.runner.run(work.faultline, "import", "--store", work.store, "csv", work.csv)
 
 
 def import_again(work):
     """Imports the same estate again, and makes sure that nothing new was written."""
-    usage = process.run(
-        work.faultline, "import", "--store", work.store, "--format", "json", "csv", work.csv, quiet=True)
-    commits = last_commit(work.store, work)
+    usage = work.runner.run(work.faultline, "import", "--store", work.store, "csv", work.csv)
+    commits = last_commit(work)
     if commits != 2:
         raise SystemExit(f"an unchanged import made commit {commits}")
     return usage
 
 
-def last_commit(store, work):
+def last_commit(work):
     """The number of the store's last commit."""
-    output = process.run(work.faultline, "history", "--store", store, "--format", "ndjson", quiet=True).output
+    output = process.call(work.faultline, "history", "--store", work.store, "--format", "ndjson")
     return max(json.loads(line)["commit"] for line in output.splitlines())
 
 
 def one_shot(work, rounds, *arguments):
     """A command on the store, from process start to its end."""
     command = (work.faultline, arguments[0], "--store", work.store, *arguments[1:])
-    process.run(*command, quiet=True)  # warms the file cache
-    return process.repeat(rounds, command)
+    work.runner.run(*command)  # warms the file cache
+    return work.runner.repeat(rounds, *command)
 
 
 def reads(work):
     """Look-ups, neighbours, walks in an open store, by name; writes the starts of the walks."""
-    return _lines(process.run(STORE_BENCHMARKS, "reads", work.store, work.ids, work.starts))
+    usage = work.runner.run(STORE_BENCHMARKS, "reads", work.store, work.ids, work.starts, quiet=False)
+    return _lines(usage.output) | {"process": process.median([usage])}
 
 
-def commits(work, pairs, mode):
-    """Durable commits on a copy of the store."""
-    copy = copy_folder(work.store, work.folder / "commits.db")
-    result = _lines(process.run(STORE_BENCHMARKS, "commits", copy, pairs, mode))
-    shutil.rmtree(copy)
-    return result[f"commits-{mode}"]
+def commits(store, pairs, mode):
+    """Durable commits of one relationship each, by one writer or by many, or all of them in one transaction."""
+    return _lines(process.call(STORE_BENCHMARKS, "commits", store, pairs, mode))[f"commits-{mode}"]
 
 
 def sizes(work):
@@ -67,11 +64,7 @@ def starts(work):
     return lists
 
 
-def _lines(usage):
-    """Lines of JSON by their names; `process` is the whole."""
-    found = {}
-    for line in usage.output.splitlines():
-        members = json.loads(line)
-        found[members.pop("name")] = members
-    found["process"] = process.median([usage])
-    return found
+def _lines(output):
+    """Lines of JSON by their names."""
+    objects = [json.loads(line) for line in output.splitlines()]
+    return {members.pop("name"): members for members in objects}

@@ -1,6 +1,7 @@
 """The work folder: the estate, made once, and the names that are looked up, walked from and committed between."""
 
 import csv
+import itertools
 import os
 import random
 import shutil
@@ -25,6 +26,7 @@ class Work:
         self.folder = root / f"{size}-{self.cis}"
         self.folder.mkdir(parents=True, exist_ok=True)
         self.faultline = Path(os.environ.get("FAULTLINE_BINARY") or ROOT / ".build/release/faultline")
+        self.runner = process.Runner(root / "measured")
         self.csv = self.folder / "csv"
         self.items = self.csv / "items.csv"
         self.relationships = self.csv / "relationships.csv"
@@ -38,7 +40,7 @@ class Work:
         """Generates the CSV files and picks names from them, unless that was done before."""
         if not self.pairs.exists():
             shutil.rmtree(self.csv, ignore_errors=True)
-            process.run(
+            process.call(
                 self.faultline, "generate", "--cis", self.cis, "--seed", SEED, "--format", "csv", "--output", self.csv)
             self._pick_names()
 
@@ -61,11 +63,11 @@ class Work:
             lines.append(f"{from_number}\t{to_number}\t{from_id}\t{to_id}\n")
         self.pairs.write_text("".join(lines))
 
-    def first_pairs(self, count):
-        """A file of the first pairs only, for what is slow."""
+    def some_pairs(self, first, count):
+        """A file of some of the pairs."""
         path = self.folder / f"pairs-{count}"
         with open(self.pairs) as file:
-            path.write_text("".join(line for line, _ in zip(file, range(count))))
+            path.write_text("".join(itertools.islice(file, first, first + count)))
         return path
 
 

@@ -1,4 +1,4 @@
-"""igraph: a graph in memory, made from arrays. It holds ids and relationships, no properties, and nothing is durable."""
+"""igraph: a graph in memory, made from arrays, all properties as attributes of its vertices. Nothing is durable."""
 
 import csv
 from array import array
@@ -9,16 +9,16 @@ from .peer import IMPACT_TYPES, Peer
 
 
 class IGraph(Peer):
-    form = "in memory; ids and relationships only"
+    form = "in memory, nothing durable; made from arrays"
     durable = False
 
     def load(self):
-        numbers = {}
         with open(self.items, newline="") as file:
             rows = csv.reader(file)
-            place = next(rows).index("id")
-            for number, row in enumerate(rows):
-                numbers[row[place]] = number
+            header = next(rows)
+            columns = dict(zip(header, zip(*rows)))
+        columns["name"], columns["title"] = columns["id"], columns["name"]
+        numbers = {name: number for number, name in enumerate(columns["name"])}
         every, impact = array("q"), array("q")
         with open(self.relationships, newline="") as file:
             rows = csv.reader(file)
@@ -28,20 +28,20 @@ class IGraph(Peer):
                 every.extend(ends)
                 if row[1] in IMPACT_TYPES:
                     impact.extend(ends)
-        self.every, self.impact = self._graph(every, numbers), self._graph(impact, numbers)
+        # igraph finds vertices by their attribute `name`.
+        self.every, self.impact = self._graph(every, columns), self._graph(impact, {"name": columns["name"]})
 
     @staticmethod
-    def _graph(ends, names):
+    def _graph(ends, columns):
         edges = memoryview(ends).cast("B").cast("q", shape=(len(ends) // 2, 2))
-        graph = igraph.Graph(n=len(names), edges=edges, directed=True)
-        graph.vs["name"] = list(names)
+        graph = igraph.Graph(n=len(columns["name"]), edges=edges, directed=True, vertex_attrs=columns)
         return graph
 
     def open(self):
         self.load()
 
     def look_up(self, name):
-        return self.every.vs.find(name).index
+        return self.every.vs.find(name).attributes()
 
     def neighbours(self, name):
         return len(self.every.neighbors(name, mode="all"))
