@@ -106,13 +106,18 @@ public struct ByteReader {
     @inlinable
     public mutating func string() throws(DecodingFault) -> String {
         let start = offset
-        let utf8 = try lengthPrefixed()
-        // Most text is ASCII, for which the general validation is several times the cost of the copy.
-        if Self.isASCII(utf8) { return utf8.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) } }
-        guard let text = String(validating: utf8, as: UTF8.self) else {
+        guard let text = Self.text(try lengthPrefixed()) else {
             throw DecodingFault(offset: start, reason: "text is not UTF-8")
         }
         return text
+    }
+
+    /// The text with these bytes of UTF-8; nil when they are not valid.
+    @inlinable
+    static func text(_ utf8: UnsafeRawBufferPointer) -> String? {
+        // Most text is ASCII, for which the general validation is several times the cost of the copy.
+        if isASCII(utf8) { return utf8.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) } }
+        return String(validating: utf8, as: UTF8.self)
     }
 
     @inlinable

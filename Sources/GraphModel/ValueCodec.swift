@@ -234,7 +234,7 @@ extension ByteReader {
 
     fileprivate mutating func restAsText() throws(DecodingFault) -> String {
         let start = offset
-        guard let text = String(validating: try raw(remaining), as: UTF8.self) else {
+        guard let text = Self.text(try raw(remaining)) else {
             throw DecodingFault(offset: start, reason: "text is not UTF-8")
         }
         return text

@@ -2,8 +2,8 @@ internal import CLMDB
 internal import Glibc
 internal import GraphModel
 
-/// Runs what shares one commit: each job in a nested transaction, so that a failing one is undone alone, then one
-/// commit, then everyone is told. Lives on the writer thread.
+/// Runs what shares one commit so that a failing job is undone alone, then commits once, then tells everyone. Lives on
+/// the writer thread.
 final class WriteGroup {
     private let environment: EnvironmentHandle
     private let state: UnsafeMutablePointer<TransactionState>
@@ -28,7 +28,7 @@ final class WriteGroup {
         do throws(StoreError) {
             try prepare()
             let transaction = try begin(nil)
-            if jobs.count == 1 { runAlone(jobs[0], transaction) } else { runTogether(jobs, transaction) }
+            if jobs.count == 1 { runAlone(jobs[0], transaction) } else { try runTogether(jobs, transaction) }
         } catch {
             for job in jobs { job.complete(error) }
         }
@@ -79,7 +79,18 @@ final class WriteGroup {
         finish([job], commit(transaction))
     }
 
-    private func runTogether(_ jobs: [WriteJob], _ transaction: OpaquePointer) {
+    /// Runs jobs in one transaction; when one fails, all again, each so that it can be undone.
+    private func runTogether(_ jobs: [WriteJob], _ transaction: OpaquePointer) throws(StoreError) {
+        guard jobs.allSatisfy({ $0.kind == .repeatable }) else { return runNested(jobs, transaction) }
+        for job in jobs where perform(job, transaction) != nil {
+            mdb_txn_abort(transaction)
+            return runNested(jobs, try begin(nil))
+        }
+        finish(jobs, commit(transaction))
+    }
+
+    /// Runs each job in a transaction within the group's, so that it is undone alone.
+    private func runNested(_ jobs: [WriteJob], _ transaction: OpaquePointer) {
         var succeeded: [WriteJob] = []
         for job in jobs {
             do throws(StoreError) {

@@ -2,6 +2,9 @@
 public enum WriteKind: Sendable {
     /// With every other write that waits: one flush of the disk for all. Each is undone alone when it fails.
     case grouped
+    /// As `grouped`, for a body that may run a second time, from the start, when it or a write beside it fails: the
+    /// cost of nesting is paid only then.
+    case repeatable
     /// A transaction of its own, for bulk loads: no cost of nesting.
     case exclusive
 }

@@ -155,6 +155,34 @@ struct WriterTests {
         #expect(transactions.withLock { $0 }.map { $0 - first } == [0, 0, 1, 2, 3, 3])
     }
 
+    @Test("Of writes that may run again, the one that fails is undone alone, and the others run at most twice")
+    func repeatable() throws {
+        let scratch = try Scratch()
+        let gate = DispatchSemaphore(value: 0)
+        let done = DispatchSemaphore(value: 0)
+        let runs = Mutex([Int](repeating: 0, count: 6))
+        let failed = Mutex<[Int]>([])
+        scratch.environment.enqueueWrite(.exclusive) { _ in
+            gate.wait()
+        } completion: { _ in
+        }
+        for number in 0..<6 {
+            scratch.environment.enqueueWrite(.repeatable) { transaction in
+                runs.withLock { $0[number] += 1 }
+                try transaction.put(people, key("\(number)"), [])
+                if number == 3 { throw StoreError(.failed, "planned") }
+            } completion: { result in
+                if case .failure = result { failed.withLock { $0.append(number) } }
+                done.signal()
+            }
+        }
+        gate.signal()
+        for _ in 0..<6 { done.wait() }
+        #expect(failed.withLock { $0 } == [3])
+        #expect(runs.withLock { $0 } == [2, 2, 2, 2, 1, 1])
+        for number in 0..<6 { #expect(try (scratch.get("\(number)") == nil) == (number == 3)) }
+    }
+
     @Test("What waits when the environment is let go is still written")
     func closing() throws {
         let folder = try temporaryFolder()

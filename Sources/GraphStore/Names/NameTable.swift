@@ -29,6 +29,18 @@ struct NameTable: Sendable {
         Int(token) < names.count ? names[Int(token)] : nil
     }
 
+    /// Whether the bytes of one name come before those of another.
+    func precedes(_ first: UInt16, _ second: UInt16) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            let (a, b) = (bytes[range(of: first)], bytes[range(of: second)])
+            guard let base = bytes.baseAddress else { return false }
+            let order = memcmp(base + a.startIndex, base + b.startIndex, min(a.count, b.count))
+            return order != 0 ? order < 0 : a.count < b.count
+        }
+    }
+
+    private func range(of token: UInt16) -> Range<Int> { (token == 0 ? 0 : ends[Int(token) - 1])..<ends[Int(token)] }
+
     /// Gives the next token to a name that has none; nil when all 65,536 are taken.
     mutating func add(_ name: String) -> UInt16? {
         guard names.count < Self.capacity else { return nil }
@@ -59,11 +71,11 @@ struct NameTable: Sendable {
     }
 
     private func holds(_ token: Int, _ utf8: UnsafeRawBufferPointer) -> Bool {
-        let start = token == 0 ? 0 : ends[token - 1]
-        guard ends[token] - start == utf8.count else { return false }
+        let range = range(of: UInt16(token))
+        guard range.count == utf8.count else { return false }
         return bytes.withUnsafeBytes { bytes in
             guard let mine = bytes.baseAddress, let theirs = utf8.baseAddress else { return utf8.isEmpty }
-            return memcmp(mine + start, theirs, utf8.count) == 0
+            return memcmp(mine + range.lowerBound, theirs, utf8.count) == 0
         }
     }
 

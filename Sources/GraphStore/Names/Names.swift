@@ -32,15 +32,7 @@ struct Names: Sendable {
 
     /// The names of a label set in ascending order of their UTF-8 bytes; nil when there is no such set.
     func labelNames(ofSet token: UInt16) -> [String]? {
-        guard let tokens = labelSets.labels(token) else { return nil }
-        var result: [String] = []
-        result.reserveCapacity(tokens.count)
-        for token in tokens {
-            guard let name = labels.name(token) else { return nil }
-            result.append(name)
-        }
-        result.sort(by: Names.precedes)
-        return result
+        Int(token) < labelSets.count ? labelSets.names[Int(token)] : nil
     }
 
     /// Order of UTF-8 bytes.

@@ -114,7 +114,7 @@ public final class GraphStore: Sendable {
     /// flush.
     @discardableResult
     public func commit(_ delta: GraphDelta, _ metadata: CommitMetadata) throws(StoreError) -> CommitResult {
-        let result = try environment.write(.grouped) { (transaction) throws(StoreError) in
+        let result = try environment.write(.repeatable) { (transaction) throws(StoreError) in
             let session = try begin(transaction.unsafe, metadata)
             let created = try GraphWriter(session).apply(delta)
             return try end(session, &transaction, created)

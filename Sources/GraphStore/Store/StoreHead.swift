@@ -36,4 +36,6 @@ struct StoreState: Sendable {
     var head = StoreHead()
     var names = Names()
     var definitions = Definitions()
+    /// What was worked out of these names and definitions.
+    var plans = PlanCache()
 }

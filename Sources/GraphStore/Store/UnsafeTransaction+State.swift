@@ -69,7 +69,7 @@ extension UnsafeTransaction {
                 return labels
             }
             guard key.count == 2, labels.allSatisfy({ names.labels.name($0) != nil }),
-                names.labelSets.add(labels) == UInt16(key[0]) << 8 | UInt16(key[1])
+                names.labelSets.add(labels, names.labels) == UInt16(key[0]) << 8 | UInt16(key[1])
             else { throw .corrupt(.labelSets, "label sets are not numbered one after the other") }
             isThere = try sets.next()
         }

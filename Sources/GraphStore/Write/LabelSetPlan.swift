@@ -2,7 +2,7 @@ internal import GraphModel
 internal import Schema
 
 /// What writing an index's entries takes.
-final class IndexPlan {
+final class IndexPlan: Sendable {
     let number: UInt16
     let keys: [UInt16]
     let eachListElement: Bool
@@ -17,7 +17,7 @@ final class IndexPlan {
 }
 
 /// An index on one property without a constraint: what nearly all are.
-struct PlainIndex: BitwiseCopyable {
+struct PlainIndex: BitwiseCopyable, Sendable {
     let number: UInt16
     let key: UInt16
     let eachListElement: Bool
@@ -31,7 +31,7 @@ struct PlainIndex: BitwiseCopyable {
 }
 
 /// What the definitions ask of nodes with one set of labels, looked up once.
-final class LabelSetPlan {
+final class LabelSetPlan: Sendable {
     let labels: [UInt16]
     /// In ascending order of UTF-8 bytes.
     let names: [String]
@@ -74,7 +74,7 @@ final class LabelSetPlan {
 }
 
 /// What the definitions ask of relationships of one type.
-final class TypePlan {
+final class TypePlan: Sendable {
     let indexes: [IndexPlan]
     let existences: [Int]
     /// Nil when the schema is empty.
@@ -114,8 +114,8 @@ final class TypePlan {
     }
 }
 
-/// Plans made so far; forgotten when a definition changes.
-struct PlanCache {
+/// Plans made so far, in this commit and the ones before; forgotten when a definition changes.
+struct PlanCache: Sendable {
     private var nodes: [LabelSetPlan?] = []
     private var types: [TypePlan?] = []
     /// (type, source's label set, target's label set) that the schema allows.

@@ -22,7 +22,7 @@ extension WriteSession {
         head.commit = commit
         head.time = metadata.time
         try put(.meta, StoreHead.key, head.encode())
-        return StoreState(head: head, names: names, definitions: definitions)
+        return StoreState(head: head, names: names, definitions: definitions, plans: plans)
     }
 
     /// Takes sources off the touched ones whose relationships were all changed back.

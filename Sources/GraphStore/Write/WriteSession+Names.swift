@@ -43,7 +43,7 @@ extension WriteSession {
         guard tokens.count <= Limits.labelsPerNode else {
             throw StoreError(.limit, "a node cannot have \(tokens.count) labels; the limit is \(Limits.labelsPerNode)")
         }
-        guard let set = names.labelSets.add(tokens) else {
+        guard let set = names.labelSets.add(tokens, names.labels) else {
             throw StoreError(.limit, "the store has \(LabelSetTable.capacity) different sets of labels already")
         }
         return set

@@ -57,15 +57,17 @@ extension WriteSession {
 extension PropertyBlock {
     /// All properties decoded, in ascending order of their keys' UTF-8 bytes.
     func properties(_ keys: NameTable) throws(DecodingFault) -> [Property] {
-        var result: [Property] = []
+        var ordered: [(token: UInt16, value: UnsafeRawBufferPointer)] = []
         var cursor = try Cursor(self)
         while let entry = try cursor.next() {
-            guard let key = keys.name(entry.token) else {
+            guard Int(entry.token) < keys.count else {
                 throw DecodingFault(offset: 0, reason: "unknown property key \(entry.token)")
             }
-            result.append(Property(key, try ValueCodec.decode(entry.value)))
+            ordered.append(entry)
         }
-        result.sort { Names.precedes($0.key, $1.key) }
-        return result
+        ordered.sort { keys.precedes($0.token, $1.token) }
+        return try ordered.map { (entry) throws(DecodingFault) in
+            Property(keys.names[Int(entry.token)], try ValueCodec.decode(entry.value))
+        }
     }
 }

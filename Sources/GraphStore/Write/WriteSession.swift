@@ -41,7 +41,7 @@ final class WriteSession {
     var newLabelSets: [UInt16] = []
     let firstNewNode: UInt64
 
-    var plans = PlanCache()
+    var plans: PlanCache
     var labelSetCache = LabelSetCache()
     var block = PropertyBlockBuilder()
     var packedKeys = PackedKeys()
@@ -63,6 +63,7 @@ final class WriteSession {
         head = state.head
         names = state.names
         definitions = state.definitions
+        plans = state.plans
         commit = state.head.commit.next
         firstNewNode = state.head.nextNode
         storedNames = (
@@ -84,24 +85,38 @@ enum UndoEntry {
 
 /// Which nodes may have pending adjacency changes: no false negatives, and false positives only cost time.
 struct NodeFilter {
+    /// The first nodes, as they are: most commits have few.
+    private var few: [UInt64] = []
     private var bits: [UInt64] = []
     private static let words = 1 << 14
 
     @inline(__always)
     mutating func insert(_ node: UInt64) {
-        if bits.isEmpty { bits = Array(repeating: 0, count: Self.words) }
+        if bits.isEmpty, !makeRoom(for: node) { return }
         let hash = Self.hash(node)
         bits[hash >> 6] |= 1 << UInt64(hash & 63)
     }
 
+    /// False when the node needs no bit.
+    private mutating func makeRoom(for node: UInt64) -> Bool {
+        guard few.count == 32 else {
+            few.append(node)
+            return false
+        }
+        bits = Array(repeating: 0, count: Self.words)
+        for node in few { insert(node) }
+        few = []
+        return true
+    }
+
     func mayContain(_ node: UInt64) -> Bool {
-        guard !bits.isEmpty else { return false }
+        guard !bits.isEmpty else { return few.contains(node) }
         let hash = Self.hash(node)
         return bits[hash >> 6] & (1 << UInt64(hash & 63)) != 0
     }
 
     mutating func removeAll() {
-        guard !bits.isEmpty else { return }
+        few = []
         for index in bits.indices { bits[index] = 0 }
     }
 

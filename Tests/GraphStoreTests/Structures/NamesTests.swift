@@ -29,8 +29,8 @@ import Testing
     @Test func labelSetsAreShared() {
         var names = Names()
         for label in ["b", "a", "\u{1F600}", "z"] { _ = names[.label].add(label) }
-        #expect(names.labelSets.add([]) == 0)
-        #expect(names.labelSets.add([0, 1, 2]) == 1)
+        #expect(names.labelSets.add([], names.labels) == 0)
+        #expect(names.labelSets.add([0, 1, 2], names.labels) == 1)
         #expect(names.labelSets.token([0, 1, 2]) == 1)
         #expect(names.labelSets.token([0, 1]) == nil)
         #expect(names.labelNames(ofSet: 1) == ["a", "b", "\u{1F600}"])
