@@ -45,7 +45,7 @@ extension Propagation {
             let target = kernel.gates[gate].target
             if target & GateState.parentBit == 0 {
                 kernel.decide(gate)
-            } else if let outer = kernel.lose(kernel.records[gate].parentWeight, from: Int(target & indexMask), at: 0) {
+            } else if let outer = kernel.lose(kernel.parentWeight(of: gate), from: Int(target & indexMask), at: 0) {
                 kernel.decide(outer)
             }
         }

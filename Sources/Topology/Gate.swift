@@ -34,17 +34,18 @@ extension Topology {
     public func gates(of node: NodeIndex) -> [GateIndex] {
         let first = nodes.gateHeads[node.offset]
         guard first != noIndex else { return [] }
-        return (first...first + gates.records[Int(first)].following).map { GateIndex($0) }
+        return gates.range(from: first).map { GateIndex(UInt32($0)) }
     }
 
     /// What a gate is. Linear in its members.
     public func gate(_ index: GateIndex) -> Gate {
         let state = gates.states[index.offset]
         let record = gates.records[index.offset]
-        let scale = Double(record.scale)
+        let form = gates.forms[Int(record.form)]
+        let scale = Double(form.scale)
         var members: [Gate.Member] = []
-        members.reserveCapacity(Int(record.memberCount))
-        for place in 0..<Int(record.memberCount) {
+        members.reserveCapacity(record.memberCount)
+        for place in 0..<record.memberCount {
             let member = gates.members[Int(record.memberStart) + place]
             let weight = Double(gates.weight(ofMember: place, record)) / scale
             let nested = member & GateRecord.gateMemberBit != 0
@@ -53,9 +54,9 @@ extension Topology {
                     target: nested ? .gate(GateIndex(member & indexMask)) : .node(NodeIndex(member)), weight: weight))
         }
         return Gate(
-            index: index, owner: owner(of: index), name: names.groups.name(at: record.name),
+            index: index, owner: owner(of: index), name: names.groups.name(at: form.name),
             parent: state.parent.map { GateIndex(UInt32($0)) }, isSoft: state.isSoft,
-            threshold: GroupThreshold.Requirement(kind: record.thresholdKind, value: record.threshold),
+            threshold: GroupThreshold.Requirement(kind: UInt8(form.thresholdKind), value: form.threshold),
             members: members, tolerance: Double(record.tolerance) / scale)
     }
 

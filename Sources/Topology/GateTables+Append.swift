@@ -10,16 +10,29 @@ extension GateTables {
             states.append(GateState(target: target, spare: draft.tolerance))
             let start = members.count
             appendMembers(of: draft, resolution, firstGate: first)
-            let (kind, threshold) = draft.requirement.encoded
+            let count = UInt32(draft.providers.count + draft.children.count)
+            let bits =
+                (draft.weighted ? GateRecord.weightedBit : 0)
+                | (index + 1 == resolution.drafts.count ? GateRecord.lastBit : 0)
+            let form = place(of: GateForm(draft, name: name(draft.group)))
             records.append(
                 GateRecord(
-                    threshold: threshold, tolerance: draft.tolerance, memberStart: UInt32(start),
-                    memberCount: UInt32(draft.providers.count + draft.children.count), parentWeight: draft.parentUnits,
-                    following: UInt32(resolution.drafts.count - index - 1), name: name(draft.group),
-                    scale: Float(draft.scale), thresholdKind: kind, flags: draft.weighted ? GateRecord.weightedFlag : 0)
-            )
+                    tolerance: draft.tolerance, memberStart: UInt32(start), counted: count | bits, form: form))
         }
         return UInt32(first)
+    }
+
+    /// The place of a form among the others, where it is put when it is new.
+    private mutating func place(of form: GateForm) -> UInt32 {
+        if formPlaces.count != forms.count {
+            formPlaces = [:]
+            for (place, form) in forms.elements.enumerated() { formPlaces[form] = UInt32(place) }
+        }
+        if let known = formPlaces[form] { return known }
+        let place = UInt32(forms.count)
+        forms.append(form)
+        formPlaces[form] = place
+        return place
     }
 
     private mutating func appendMembers(of draft: GateDraft, _ resolution: GroupResolution, firstGate: Int) {
@@ -30,8 +43,24 @@ extension GateTables {
         for child in draft.children { members.append(resolution.drafts[child].parentUnits) }
     }
 
+    /// The gates of a node, the first of which is at `first`.
+    func range(from first: UInt32) -> Range<Int> {
+        var end = Int(first) + 1
+        while !records[end - 1].isLast { end += 1 }
+        return Int(first)..<end
+    }
+
     /// The weight of a gate's member, in units.
     func weight(ofMember index: Int, _ record: GateRecord) -> UInt32 {
-        record.isWeighted ? members[Int(record.memberStart) + Int(record.memberCount) + index] : 1
+        record.isWeighted ? members[Int(record.memberStart) + record.memberCount + index] : 1
+    }
+}
+
+extension GateForm {
+    fileprivate init(_ draft: GateDraft, name: UInt32) {
+        let (kind, threshold) = draft.requirement.encoded
+        self.init(
+            threshold: threshold, name: name, parentWeight: draft.parentUnits, scale: Float(draft.scale),
+            thresholdKind: UInt32(kind))
     }
 }

@@ -30,7 +30,7 @@ extension PropagationKernel {
         let record = records[gate]
         guard record.isWeighted else { return left == 0 && Int64(record.memberCount) > Int64(record.tolerance) }
         let soft = gates[gate].isSoft
-        for index in 0..<Int(record.memberCount)
+        for index in 0..<record.memberCount
         where Int64(topology.gates.weight(ofMember: index, record)) > left {
             let member = topology.gates.members[Int(record.memberStart) + index]
             if !isLost(member, soft: soft) { return true }
@@ -53,7 +53,7 @@ extension PropagationKernel {
         while gates[gate].target & GateState.parentBit != 0 {
             let parent = Int(gates[gate].target & indexMask)
             let left = Int64(gates[parent].spare) - Int64(lost[parent])
-            guard left >= 0, Int64(records[gate].parentWeight) > left else { return nil }
+            guard left >= 0, Int64(parentWeight(of: gate)) > left else { return nil }
             gate = parent
         }
         return gate

@@ -71,7 +71,7 @@ extension PropagationAnswer {
         while let next = pending.popLast() {
             let record = topology.gates.records[next.offset]
             let soft = topology.gates.states[next.offset].isSoft
-            for place in 0..<Int(record.memberCount) {
+            for place in 0..<record.memberCount {
                 let member = topology.gates.members[Int(record.memberStart) + place]
                 guard member & GateRecord.gateMemberBit == 0 else {
                     pending.append(GateIndex(member & indexMask))

@@ -7,6 +7,7 @@ struct PropagationKernel {
     let weighted: UnsafePointer<WeightedImpact>
     let gates: UnsafePointer<GateState>
     let records: UnsafePointer<GateRecord>
+    let forms: UnsafePointer<GateForm>
 
     let state: UnsafeMutablePointer<UInt8>
     let lost: UnsafeMutablePointer<UInt32>
@@ -29,6 +30,7 @@ struct PropagationKernel {
         weighted = UnsafePointer(topology.edges.weighted.base)
         gates = UnsafePointer(topology.gates.states.base)
         records = UnsafePointer(topology.gates.records.base)
+        forms = UnsafePointer(topology.gates.forms.base)
         state = scratch.state.base
         lost = scratch.lost.base
         queue = scratch.queue.base
@@ -67,6 +69,9 @@ struct PropagationKernel {
         faultline_prefetch(edges + Int(impacts[Int(queue[position + Self.edgesAhead])].start))
     }
 
+    /// What the gate round a gate loses when that breaks.
+    func parentWeight(of gate: Int) -> UInt32 { forms[Int(records[gate].form)].parentWeight }
+
     /// Takes weight from a gate, and from those that it is nested in as they break.
     ///
     /// - Returns: the outermost gate, when this broke it.
@@ -87,7 +92,7 @@ struct PropagationKernel {
             guard Int32(bitPattern: before) <= spare, Int32(bitPattern: after) > spare else { return nil }
             let target = gates[gate].target
             guard target & GateState.parentBit != 0 else { return gate }
-            weight = records[gate].parentWeight
+            weight = parentWeight(of: gate)
             gate = Int(target & indexMask)
         }
     }

@@ -75,32 +75,37 @@ struct WeightedImpact: BitwiseCopyable, Hashable {
 
 /// The part of a gate that explains it.
 struct GateRecord: BitwiseCopyable, Hashable {
-    /// The stated threshold's number.
-    var threshold: Double
     /// How much weight it can lose; below 0 when its members together do not reach the threshold.
     var tolerance: Int32
     /// In `members`: as many entries as `memberCount`, then as many weights when weighted.
     var memberStart: UInt32
-    var memberCount: UInt32
-    /// What its parent loses when it breaks.
-    var parentWeight: UInt32
-    /// How many gates of the same node follow this one.
-    var following: UInt32
-    /// Where its name starts in `groupNames`; `noIndex` for none.
-    var name: UInt32
-    /// Units of weight for a weight of 1.
-    var scale: Float
-    /// 0 at least, 1 percent, 2 weight.
-    var thresholdKind: UInt8
-    /// 1: members have weights of their own.
-    var flags: UInt8
-    var reserved: UInt16 = 0
+    /// Bit 31: members have weights of their own. Bit 30: the last gate of its node. The low bits: how many members.
+    var counted: UInt32
+    /// In `forms`: what it has in common with gates of other nodes.
+    var form: UInt32
 
-    static let weightedFlag: UInt8 = 1
+    static let weightedBit: UInt32 = 1 << 31
+    static let lastBit: UInt32 = 1 << 30
     /// In `members`: the entry is a gate.
     static let gateMemberBit: UInt32 = 1 << 31
 
-    var isWeighted: Bool { flags & Self.weightedFlag != 0 }
+    @inline(__always) var memberCount: Int { Int(counted & indexMask) }
+    var isWeighted: Bool { counted & Self.weightedBit != 0 }
+    var isLast: Bool { counted & Self.lastBit != 0 }
+}
+
+/// What a group says of itself: a few of these serve all gates of an estate.
+struct GateForm: BitwiseCopyable, Hashable {
+    /// The stated threshold's number.
+    var threshold: Double
+    /// Where its name starts in `groupNames`; `noIndex` for none.
+    var name: UInt32
+    /// What its parent loses when it breaks.
+    var parentWeight: UInt32
+    /// Units of weight for a weight of 1.
+    var scale: Float
+    /// 0 at least, 1 percent, 2 weight.
+    var thresholdKind: UInt32
 }
 
 /// The flags of a node.

@@ -45,7 +45,8 @@ extension Topology {
                 others: edges.others.copy(), types: edges.types.copy(), impacts: edges.impacts.copy(),
                 weighted: edges.weighted.copy()),
             gates: GateTables(
-                states: gates.states.copy(), records: gates.records.copy(), members: gates.members.copy()),
+                states: gates.states.copy(), records: gates.records.copy(), members: gates.members.copy(),
+                forms: gates.forms.copy()),
             names: NameTables(
                 groups: NameTable(bytes: names.groups.bytes.copy()),
                 classes: NameTable(bytes: names.classes.bytes.copy()),

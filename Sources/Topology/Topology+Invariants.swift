@@ -53,8 +53,9 @@ extension Topology {
             try hold(own.contains(GateIndex(UInt32(place))), "gate \(place) is not among its owner's")
             let width = record.isWeighted ? 2 : 1
             try hold(
-                Int(record.memberStart) + Int(record.memberCount) * width <= gates.members.count,
+                Int(record.memberStart) + record.memberCount * width <= gates.members.count,
                 "members of gate \(place) end outside")
+            try hold(Int(record.form) < gates.forms.count, "gate \(place) has no form")
             try hold(gates.states[place].spare <= record.tolerance, "gate \(place) can lose more than its tolerance")
         }
     }

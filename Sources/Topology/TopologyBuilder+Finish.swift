@@ -115,7 +115,8 @@ extension TopologyBuilder {
         heads: inout MappedArray<UInt32>, names: inout NameTable
     ) -> GateTables {
         let nameOffsets = resolver.groups.names.map { names.append($0) }
-        var gates = GateTables(states: MappedArray(), records: MappedArray(), members: MappedArray())
+        var gates = GateTables(
+            states: MappedArray(), records: MappedArray(), members: MappedArray(), forms: MappedArray())
         var (starts, sorted) = memberships()
         var resolution = GroupResolution()
         var nextStated = 0
@@ -179,7 +180,7 @@ extension GateTables {
     func forEachMembership(_ body: (_ provider: UInt32, _ gate: UInt32, _ weight: UInt32) -> Void) {
         for gate in 0..<states.count where states[gate].isLive {
             let record = records[gate]
-            for index in 0..<Int(record.memberCount) {
+            for index in 0..<record.memberCount {
                 let member = members[Int(record.memberStart) + index]
                 guard member & GateRecord.gateMemberBit == 0 else { continue }
                 body(member, UInt32(gate), weight(ofMember: index, record))

@@ -49,7 +49,7 @@ extension Topology {
             impacts: try map(.impacts, UInt32.self), weighted: try map(.weightedImpacts, WeightedImpact.self))
         let gates = GateTables(
             states: try map(.gateStates, GateState.self), records: try map(.gateRecords, GateRecord.self),
-            members: try map(.members, UInt32.self))
+            members: try map(.members, UInt32.self), forms: try map(.gateForms, GateForm.self))
         let names = NameTables(
             groups: NameTable(bytes: try map(.groupNames, UInt8.self)),
             classes: NameTable(bytes: try map(.classNames, UInt8.self)),
@@ -94,6 +94,7 @@ extension Topology {
         case .gateStates: gates.states.bytes
         case .gateRecords: gates.records.bytes
         case .members: gates.members.bytes
+        case .gateForms: gates.forms.bytes
         case .groupNames: names.groups.bytes.bytes
         case .classNames: names.classes.bytes.bytes
         case .typeNames: names.types.bytes.bytes

@@ -13,7 +13,7 @@ struct TopologyFileHeader: Equatable {
     }
 
     static let magic: [UInt8] = Array("FLTOPO\r\n".utf8)
-    static let version: UInt64 = 1
+    static let version: UInt64 = 2
     static let pageBytes = 4_096
 
     var stamp: TopologyStamp

@@ -28,9 +28,9 @@ extension TopologyPatch {
     private func forgetGates(of place: UInt32) {
         let head = topology.nodes.gateHeads[Int(place)]
         guard head != noIndex else { return }
-        for gate in Int(head)...Int(head + topology.gates.records[Int(head)].following) {
+        for gate in topology.gates.range(from: head) {
             topology.gates.states[gate] = GateState(target: noIndex, spare: -1)
-            topology.counts.garbage += 1 + Int(topology.gates.records[gate].memberCount)
+            topology.counts.garbage += 1 + topology.gates.records[gate].memberCount
         }
         topology.nodes.gateHeads[Int(place)] = noIndex
     }
@@ -97,7 +97,7 @@ extension TopologyPatch {
         topology.nodes.gateHeads[Int(place)] = first
         for gate in Int(first)..<topology.gates.states.count {
             let record = topology.gates.records[gate]
-            for index in 0..<Int(record.memberCount) {
+            for index in 0..<record.memberCount {
                 let member = topology.gates.members[Int(record.memberStart) + index]
                 guard member & GateRecord.gateMemberBit == 0 else { continue }
                 let weight = topology.gates.weight(ofMember: index, record)

@@ -3,7 +3,7 @@ enum TopologySection: Int, CaseIterable {
     case nodeIDs = 0
     case nodeClasses, nodeFlags, adjacency, impactRanges, gateHeads
     case others, types, impacts, weightedImpacts
-    case gateStates, gateRecords, members
+    case gateStates, gateRecords, gateForms, members
     case groupNames, classNames, typeNames, baseline
 
     /// In bytes.
@@ -18,6 +18,7 @@ enum TopologySection: Int, CaseIterable {
         case .weightedImpacts: MemoryLayout<WeightedImpact>.stride
         case .gateStates: MemoryLayout<GateState>.stride
         case .gateRecords: MemoryLayout<GateRecord>.stride
+        case .gateForms: MemoryLayout<GateForm>.stride
         }
     }
 }
@@ -36,8 +37,7 @@ struct SectionSet: OptionSet, Hashable {
     /// Verdict propagation.
     static let propagation = SectionSet(
         .nodeIDs, .nodeFlags, .impactRanges, .gateHeads, .impacts, .weightedImpacts, .gateStates, .gateRecords,
-        .members,
-        .baseline)
+        .gateForms, .members, .baseline)
     /// Walks along relationships.
     static let adjacency = SectionSet(.nodeIDs, .nodeFlags, .adjacency, .others, .types)
     /// Names and classes.
