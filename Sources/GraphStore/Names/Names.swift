@@ -8,17 +8,64 @@ struct Names: Sendable {
         case propertyKey = 3
     }
 
-    var labels = NameTable()
-    var types = NameTable()
-    var keys = NameTable()
-    var labelSets = LabelSetTable()
+    /// One reference, since every look-up takes a copy; copied before it is changed unless nobody else has it.
+    private var tables = Tables()
+
+    private final class Tables: @unchecked Sendable {
+        var labels = NameTable()
+        var types = NameTable()
+        var keys = NameTable()
+        var labelSets = LabelSetTable()
+
+        init() {}
+
+        init(_ other: Tables) {
+            (labels, types, keys, labelSets) = (other.labels, other.types, other.keys, other.labelSets)
+        }
+    }
+
+    private mutating func makeUnique() {
+        if !isKnownUniquelyReferenced(&tables) { tables = Tables(tables) }
+    }
+
+    var labels: NameTable {
+        _read { yield tables.labels }
+        _modify {
+            makeUnique()
+            yield &tables.labels
+        }
+    }
+
+    var types: NameTable {
+        _read { yield tables.types }
+        _modify {
+            makeUnique()
+            yield &tables.types
+        }
+    }
+
+    var keys: NameTable {
+        _read { yield tables.keys }
+        _modify {
+            makeUnique()
+            yield &tables.keys
+        }
+    }
+
+    var labelSets: LabelSetTable {
+        _read { yield tables.labelSets }
+        _modify {
+            makeUnique()
+            yield &tables.labelSets
+        }
+    }
 
     subscript(kind: Kind) -> NameTable {
-        get {
+        _read {
             switch kind {
-            case .label: labels
-            case .relationshipType: types
-            case .propertyKey: keys
+            case .label: yield labels
+            case .relationshipType: yield types
+            case .propertyKey: yield keys
             }
         }
         _modify {

@@ -58,6 +58,7 @@ extension PropertyBlock {
     /// All properties decoded, in ascending order of their keys' UTF-8 bytes.
     func properties(_ keys: NameTable) throws(DecodingFault) -> [Property] {
         var ordered: [(token: UInt16, value: UnsafeRawBufferPointer)] = []
+        ordered.reserveCapacity(try count())
         var cursor = try Cursor(self)
         while let entry = try cursor.next() {
             guard Int(entry.token) < keys.count else {
