@@ -10,7 +10,7 @@ from . import process
 
 
 def description():
-    """One line: processor, memory, system, compilers, the day and how busy the machine was."""
+    """One line: processor, memory, system, compilers, the day."""
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text()).group(1)
     memory = int(re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text()).group(1)) / 1024 / 1024
     system = platform.freedesktop_os_release()["PRETTY_NAME"]
@@ -19,8 +19,12 @@ def description():
     header = Path("/usr/include/lmdb.h").read_text()
     lmdb = ".".join(
         re.search(rf"MDB_VERSION_{part}\s+(\d+)", header).group(1) for part in ("MAJOR", "MINOR", "PATCH"))
-    load = os.getloadavg()[0]
     day = datetime.now(timezone.utc).strftime("%Y-%m-%d")
     return (
         f"{os.cpu_count()} × {model}, {memory:.0f} GiB, {system}, Linux {platform.release()}; Swift {swift}, "
-        f"{compiler}, LMDB {lmdb}; {day}, load average at the start {load:.1f}")
+        f"{compiler}, LMDB {lmdb}; {day}")
+
+
+def load():
+    """How many processes wanted a processor in the last minute."""
+    return os.getloadavg()[0]

@@ -19,7 +19,7 @@ def say(text):
 
 def estate(work):
     """Everything that the tables of an estate show. L leaves out what its size adds nothing to."""
-    figures = {"machine": machine.description(), "cis": work.cis}
+    figures = {"machine": machine.description(), "cis": work.cis, "load": [machine.load()]}
     say("estate")
     work.make_estate()
     limits.build(work)
@@ -46,6 +46,7 @@ def estate(work):
     if not large:
         say("peers")
         figures["peers"] = peer_run.run(work)
+    figures["load"].append(machine.load())
     return figures
 
 

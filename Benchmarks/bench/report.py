@@ -8,13 +8,23 @@ LABELS = {
 
 def estate(figures):
     """The tables of one estate, as Markdown."""
-    parts = [f"Machine: {figures['machine']}.", processes(figures), open_store(figures)]
+    parts = [f"Machine: {figures['machine']}.{shared(figures)}", processes(figures), open_store(figures)]
     if "commits-one" in figures:
         parts.append(commits(figures))
     parts.append(sizes(figures))
     if "peers" in figures:
         parts += peers(figures)
     return "\n\n".join(parts)
+
+
+def shared(figures):
+    """A warning when other programs wanted the processors too. A run alone takes up to two of them at its end."""
+    before, after = figures["load"]
+    if before < 1:
+        return ""
+    return (
+        f" Other programs ran meanwhile (load average {before:.1f} before, {after:.1f} after): times by the clock are "
+        "too long, here and for the peers; compare the processor's.")
 
 
 def processes(figures):
