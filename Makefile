@@ -2,7 +2,7 @@
 SWIFT ?= swift
 RELEASE = .build/release/faultline
 
-.PHONY: help build demo test lint bench crash crash-long check-debian check-guide install clean need-build need-test
+.PHONY: help build demo test lint bench crash crash-long fuzz fuzz-control sanitize check-debian check-guide install clean need-build need-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -18,7 +18,7 @@ test: need-test ## every test
 	@$(SWIFT) test
 
 lint: ## the formatter's rules; the tests in Tests/TidyTests hold the others
-	@$(SWIFT) format lint --strict --parallel -r Sources Tests Package.swift
+	@$(SWIFT) format lint --strict --parallel -r Sources Tests Fuzz/Sources Package.swift Fuzz/Package.swift
 
 bench: need-bench build ## a million CIs beside plain C, raw LMDB and other databases; writes docs/performance.md
 	@Benchmarks/run M
@@ -32,6 +32,15 @@ crash: need-test ## the crash and fault harness at a commit's effort (docs/durab
 crash-long: need-test build ## the same with ten and more times the effort, for hours; writes the table of docs/durability.md
 	@$(SWIFT) build -c release --product kvprobe && $(SWIFT) build -c release --product graphprobe
 	@FAULTLINE_CRASH=long FAULTLINE_BINARIES="$(CURDIR)/.build/release" scripts/crash
+
+fuzz: need-test ## fuzz every decoder and importer, SECONDS=60 each (1800 for the long run)
+	@FUZZ_SECONDS="$(or $(SECONDS),60)" SWIFT="$(SWIFT)" Fuzz/run
+
+fuzz-control: need-test ## plant a fault in each fuzz target, which must find it within SECONDS=60
+	@FUZZ_SECONDS="$(or $(SECONDS),60)" SWIFT="$(SWIFT)" Fuzz/run --control
+
+sanitize: need-test ## the unit tests under the address and the thread sanitizer
+	@SWIFT="$(SWIFT)" scripts/sanitize
 
 check-debian: need-test build ## compare blast radii of Debian packages with the solver dose-debcheck, name by name
 	@scripts/check-debian $(RELEASE)

@@ -31,6 +31,9 @@ let package = Package(
         .library(
             name: "FaultlineParts",
             targets: ["Faultline", "GraphStore", "KeyValueStore", "Topology", "Schema", "GraphModel"]),
+        .library(
+            name: "FaultlineReaders",
+            targets: ["Discovery", "GraphStore", "KeyValueStore", "Topology", "Schema", "GraphModel", "TestSupport"]),
         .executable(name: "faultline", targets: ["FaultlineCommand"]),
     ],
     dependencies: [

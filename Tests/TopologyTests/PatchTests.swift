@@ -62,7 +62,7 @@ extension PlainGraph: TopologySource {
 
 /// A patched topology is the one that a fresh build would give.
 @Suite struct PatchTests {
-    @Test(arguments: Seeds.first(30)) func patchedIsRebuilt(seed: UInt64) throws {
+    @Test(arguments: Seeds.first(Seeds.count(30))) func patchedIsRebuilt(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         var graph = PlainGraph.random(&random, nodes: 2 + random.below(30), relationships: random.below(60))
         let topology = try graph.topology()
@@ -86,7 +86,7 @@ extension PlainGraph: TopologySource {
     }
 
     /// Back to a past state: nodes that exist only there come back at the end, out of order, and survive a file.
-    @Test(arguments: Seeds.first(10)) func thereAndBackAgainThroughAFile(seed: UInt64) throws {
+    @Test(arguments: Seeds.first(Seeds.count(10))) func thereAndBackAgainThroughAFile(seed: UInt64) throws {
         let folder = try temporaryFolder()
         var random = SeededGenerator(seed: seed)
         let past = PlainGraph.random(&random, nodes: 20, relationships: 40)

@@ -96,4 +96,14 @@ import Testing
         let error = #expect(throws: StoreError.self) { try Self.read(Array("FAULTLOX".utf8)) }
         #expect(error?.message == "the log is not what was exported: it does not begin as a log does at byte 0")
     }
+
+    @Test(arguments: [UInt64.max, Limits.identity]) func commitsOutOfRangeAreFound(number: UInt64) throws {
+        for first in [CommitNumber(1), CommitNumber(number)] {
+            var bytes: [UInt8] = []
+            var writer = try LogWriter(store: [1, 2, 3], first: first) { bytes.append(contentsOf: $0) }
+            try writer.end(last: CommitNumber(number))
+            let error = #expect(throws: StoreError.self) { try Self.read(bytes) }
+            #expect(error?.message.contains("commit out of range") == true)
+        }
+    }
 }

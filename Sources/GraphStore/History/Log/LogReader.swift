@@ -38,7 +38,7 @@ struct LogReader {
             guard try reader.varint() == LogFrame.formatVersion else {
                 throw DecodingFault(offset: 0, reason: "a format version that this program does not know")
             }
-            return ([UInt8](try reader.lengthPrefixed()), CommitNumber(try reader.varint()))
+            return ([UInt8](try reader.lengthPrefixed()), try reader.commitNumber())
         }
         next = first
     }
@@ -48,7 +48,7 @@ struct LogReader {
         switch kind {
         case .commit where !isInsideCommit:
             let (number, record) = try decode { reader throws(DecodingFault) in
-                let number = CommitNumber(try reader.varint())
+                let number = try reader.commitNumber()
                 return (number, try CommitCodec.decode(try reader.raw(reader.remaining)))
             }
             guard number == next else { throw damaged("commit \(number) in place of \(next)") }
@@ -66,7 +66,7 @@ struct LogReader {
             next = next.next
             return .commitEnd
         case .end where !isInsideCommit:
-            let last = try decode { reader throws(DecodingFault) in CommitNumber(try reader.varint()) }
+            let last = try decode { reader throws(DecodingFault) in try reader.commitNumber() }
             guard last.next == next else { throw damaged("an end after commit \(last) in place of \(next)") }
             var byte: UInt8 = 0
             guard try withUnsafeMutableBytes(of: &byte, { try source($0) }) == 0 else {
@@ -138,5 +138,14 @@ extension LogReader {
                 throw damaged(fault.reason)
             }
         }
+    }
+}
+
+extension ByteReader {
+    fileprivate mutating func commitNumber() throws(DecodingFault) -> CommitNumber {
+        let start = offset
+        let number = try varint()
+        guard number < Limits.identity else { throw DecodingFault(offset: start, reason: "commit out of range") }
+        return CommitNumber(number)
     }
 }
