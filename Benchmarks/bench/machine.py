@@ -7,10 +7,11 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from . import process
+from .work import ROOT
 
 
 def description():
-    """One line: processor, memory, system, compilers, the day."""
+    """One line: processor, memory, system, compilers, the commit, the day."""
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text()).group(1)
     memory = int(re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text()).group(1)) / 1024 / 1024
     system = platform.freedesktop_os_release()["PRETTY_NAME"]
@@ -19,10 +20,11 @@ def description():
     header = Path("/usr/include/lmdb.h").read_text()
     lmdb = ".".join(
         re.search(rf"MDB_VERSION_{part}\s+(\d+)", header).group(1) for part in ("MAJOR", "MINOR", "PATCH"))
+    commit = process.call("git", "-C", ROOT, "rev-parse", "--short", "HEAD").strip()
     day = datetime.now(timezone.utc).strftime("%Y-%m-%d")
     return (
         f"{os.cpu_count()} × {model}, {memory:.0f} GiB, {system}, Linux {platform.release()}; Swift {swift}, "
-        f"{compiler}, LMDB {lmdb}; {day}")
+        f"{compiler}, LMDB {lmdb}; Faultline at {commit}, {day}")
 
 
 def load():
