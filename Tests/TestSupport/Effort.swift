@@ -30,6 +30,9 @@ public enum Effort {
     /// Stores compared with a plain graph, of about 1,000 operations each.
     public static let graphs = count(200, 5_000)
 
+    /// Logs replayed into a store of their own.
+    public static let logs = count(20, 500)
+
     public static let isLong = getenv("FAULTLINE_CRASH").map { String(cString: $0) } == "long"
 
     private static func count(_ usual: Int, _ long: Int) -> Int { isLong ? long : usual }

@@ -34,7 +34,7 @@ import Testing
         #expect(try b.verify().isSound)
     }
 
-    @Test(arguments: Seeds.first(Seeds.count(20)))
+    @Test(arguments: Seeds.first(Seeds.count(Effort.logs)))
     func replayingALogMakesAnIdenticalStore(seed: UInt64) throws {
         let recorded = try RecordedStore(seed: seed)
         try recorded.run(commits: 40, operations: 6)
