@@ -1,6 +1,5 @@
 import GraphModel
 import GraphStore
-import Synchronization
 import TestSupport
 import Testing
 
@@ -26,12 +25,7 @@ import Testing
         try expectDeltas(recorded, snapshot)
         try expectHistories(recorded, snapshot)
         try recorded.verify()
-        if Self.compared.add(1, ordering: .relaxed).newValue == Effort.graphs {
-            Figures.report("random operations, compared with a plain graph", "\(Effort.graphs) stores")
-        }
     }
-
-    private static let compared = Atomic(0)
 
     private func expectDifferences(_ recorded: RecordedStore, _ snapshot: GraphSnapshot) throws {
         for _ in 0..<6 {
