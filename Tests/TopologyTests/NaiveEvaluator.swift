@@ -18,7 +18,7 @@ struct NaiveEvaluator {
     }
 
     /// The outermost gates of each node.
-    private var gates: [NodeID: [NaiveGate]] = [:]
+    private(set) var gates: [NodeID: [NaiveGate]] = [:]
     private let graph: PlainGraph
 
     init(_ graph: PlainGraph) {
@@ -123,16 +123,16 @@ struct NaiveEvaluator {
         if case .weight = gate.requirement { true } else { false }
     }
 
-    private func weight(_ stated: Double, in gate: NaiveGate) -> Int {
+    func weight(_ stated: Double, in gate: NaiveGate) -> Int {
         weights(gate) ? Int((stated * 1_000).rounded()) : 1_000
     }
 
-    private func total(_ gate: NaiveGate) -> Int {
+    func total(_ gate: NaiveGate) -> Int {
         gate.providers.values.reduce(0) { $0 + weight($1, in: gate) }
             + gate.nested.reduce(0) { $0 + weight($1.weight, in: gate) }
     }
 
-    private func needed(_ gate: NaiveGate) -> Int {
+    func needed(_ gate: NaiveGate) -> Int {
         let n = gate.providers.count + gate.nested.count
         switch gate.requirement {
         case .atLeast(let k): return k * 1_000
