@@ -16,31 +16,16 @@ extension Modes {
         return (highest, snapshot.commit.rawValue)
     }
 
-    /// Flips one bit of the data file, asks everything, flips it back; `numbers` times, but for those that
-    /// `PROBE_SKIP` says were done by a run that died.
+    /// Asks everything for each of `numbers` flipped bits of the data file.
     static func flip(_ path: String, seed: UInt64, numbers: Int) throws {
         let (highest, commits) = try extent(path)
         let right = Answers(of: path, highest: highest, commits: commits)
         guard right.list.count > 500 else { return say("error there is too little to ask") }
         DamageGuard.begin(message: "the file is damaged\n", status: 5)
-        let skipped = getenv("PROBE_SKIP").flatMap { Int(String(cString: $0)) } ?? 0
-        let file = Glibc.open(path + "/data.mdb", O_RDWR)
-        guard file >= 0 else { exit(4) }
-        let size = Int(lseek(file, 0, SEEK_END))
-        var random = SeededGenerator(seed: seed)
-        for number in 0..<numbers {
-            let offset = random.below(size)
-            let mask = UInt8(1 << random.below(8))
-            guard number >= skipped else { continue }
-            say("flip \(number) byte \(offset)")
-            var byte: UInt8 = 0
-            guard pread(file, &byte, 1, off_t(offset)) == 1 else { exit(4) }
-            var damaged = byte ^ mask
-            guard pwrite(file, &damaged, 1, off_t(offset)) == 1 else { exit(4) }
+        FlippedBits.run(on: path + "/data.mdb", seed: seed, numbers: numbers) {
             let answers = Answers(of: path, highest: highest, commits: commits)
-            guard pwrite(file, &byte, 1, off_t(offset)) == 1 else { exit(4) }
             let wrong = answers.wrong(right)
-            say("verdict \(wrong != nil ? "wrong" : answers == right ? "right" : "reported") \(wrong ?? 0)")
+            return "\(wrong != nil ? "wrong" : answers == right ? "right" : "reported") \(wrong ?? 0)"
         }
     }
 

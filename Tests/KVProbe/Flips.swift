@@ -14,33 +14,13 @@ extension Modes {
         case wrong
     }
 
-    /// Flips one bit of the data file, reads everything, flips it back; `numbers` times, but for those that
-    /// `KVPROBE_SKIP` says were done by a run that died.
-    static func flip(_ folder: String, records: Int, seed: UInt64, numbers: Int) throws {
-        let file = open(folder + "/data.mdb", O_RDWR)
-        guard file >= 0 else { exit(4) }
-        let size = Int(lseek(file, 0, SEEK_END))
-        var random = SeededGenerator(seed: seed)
+    /// Reads everything for each of `numbers` flipped bits of the data file.
+    static func flip(_ folder: String, records: Int, seed: UInt64, numbers: Int) {
         let expected = ProbeData.tables.map { table in
             (0..<records).map { ProbeData.isPresent($0) ? ProbeData.payload(table, $0) : nil }
         }
-        for number in 0..<numbers {
-            let offset = random.below(size)
-            let mask = UInt8(1 << random.below(8))
-            guard number >= skipped else { continue }
-            say("flip \(number) byte \(offset)")
-            var byte: UInt8 = 0
-            guard pread(file, &byte, 1, off_t(offset)) == 1 else { exit(4) }
-            var damaged = byte ^ mask
-            guard pwrite(file, &damaged, 1, off_t(offset)) == 1 else { exit(4) }
-            let verdict = read(folder, expected)
-            guard pwrite(file, &byte, 1, off_t(offset)) == 1 else { exit(4) }
-            say("verdict \(verdict.rawValue)")
-        }
+        FlippedBits.run(on: folder + "/data.mdb", seed: seed, numbers: numbers) { read(folder, expected).rawValue }
     }
-
-    /// Flips that earlier runs of the probe did, or died of.
-    private static var skipped: Int { getenv("KVPROBE_SKIP").flatMap { Int(String(cString: $0)) } ?? 0 }
 
     private static func read(_ folder: String, _ expected: [[[UInt8]?]]) -> Verdict {
         let environment: Environment

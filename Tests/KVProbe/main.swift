@@ -13,7 +13,7 @@ do {
     case ("pin", 2): try Modes.pin(arguments[1])
     case ("make", 3): try Modes.make(arguments[1], records: Int(arguments[2]) ?? 0)
     case ("flip", 5):
-        try Modes.flip(
+        Modes.flip(
             arguments[1], records: Int(arguments[2]) ?? 0, seed: UInt64(arguments[3]) ?? 0,
             numbers: Int(arguments[4]) ?? 0)
     case ("commit", 3): try Modes.commit(arguments[1], count: Int(arguments[2]) ?? 0)

@@ -33,7 +33,7 @@ struct DamageTests {
         while next < flips {
             try whole.write(to: data)
             let child = try ChildProgram(
-                Self.probe, ["flip", path, "600", "\(seed)", "\(flips)"], environment: ["KVPROBE_SKIP": "\(next)"])
+                Self.probe, ["flip", path, "600", "\(seed)", "\(flips)"], environment: ["PROBE_SKIP": "\(next)"])
             let (lines, _, isSignalled) = child.finish()
             for line in lines {
                 let words = line.split(separator: " ")
