@@ -9,6 +9,10 @@ struct CursorPosition {
     /// Of the record that the cursor stands on; empty when it stands on none.
     private(set) var key = UnsafeRawBufferPointer(start: nil, count: 0)
     private(set) var payload = UnsafeRawBufferPointer(start: nil, count: 0)
+    /// The page that has the key, in its place; 0 when the cursor stands on none, and in write transactions.
+    private(set) var page: UInt = 0
+    /// The last page that every search for its keys leads to.
+    private var provenPage: UInt = 0
     /// Steps until the age of the transaction is looked at again: a step costs less than looking at the clock.
     private var stepsToCheck = 0
 
@@ -27,9 +31,12 @@ struct CursorPosition {
             stepsToCheck = Self.stepsPerCheck
         }
         stepsToCheck -= 1
+        if transaction.isWritable { return try move(operation) }
         let last = key
+        if last.baseAddress != nil { try provePage() }
         guard try move(operation) else { return false }
         try checkOrder(from: last, operation)
+        try provePage()
         return true
     }
 
@@ -49,7 +56,27 @@ struct CursorPosition {
             throw .corruptRecord(table, key: key)
         }
         self.payload = payload
+        if !transaction.isWritable { try checkPlace(value.buffer) }
         return true
+    }
+
+    /// Checks that the pages of the record are where they belong: another intact page of the table would pass for it.
+    private mutating func checkPlace(_ value: UnsafeRawBufferPointer) throws(StoreError) {
+        guard let keyStart = key.baseAddress, let valueStart = value.baseAddress else { return }
+        let pages = transaction.state.pointee.pages
+        let found = pages.page(of: keyStart)
+        let valuePage = pages.page(of: valueStart)
+        guard found == page || pages.isInPlace(found), valuePage == found || pages.isInPlace(valuePage) else {
+            throw .corruptRecord(table, key: key)
+        }
+        page = found
+    }
+
+    /// Checks that the tree leads to the page on which the cursor stands, and hides nothing beside it.
+    mutating func provePage() throws(StoreError) {
+        guard page != provenPage else { return }
+        guard try transaction.provenLeaf(for: key, in: table) == page else { throw .corruptRecord(table, key: key) }
+        provenPage = page
     }
 
     /// To the first record whose key is not less than `key`, with proof that none was missed.
@@ -65,13 +92,9 @@ struct CursorPosition {
         return isWanted
     }
 
-    mutating func stand(on key: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer) {
-        self.key = key
-        self.payload = payload
-    }
-
     mutating func clear() {
         key = UnsafeRawBufferPointer(start: nil, count: 0)
         payload = UnsafeRawBufferPointer(start: nil, count: 0)
+        page = 0
     }
 }

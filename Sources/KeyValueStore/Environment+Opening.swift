@@ -75,6 +75,7 @@ extension Environment {
         }
         try handle.clearDeadReaders()
         try handle.openTables()
+        try handle.locatePages()
         if isNew { try FileSystem.syncFolder(folder) }
         return handle
     }

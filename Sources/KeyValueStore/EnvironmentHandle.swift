@@ -11,6 +11,8 @@ final class EnvironmentHandle: @unchecked Sendable {
     let declared: [Table]
     let tables: TableHandles
     let readers = ReaderList()
+    /// Set once, while the environment is opened.
+    var pageMap = PageMap.none
     private let identity: EnvironmentRegistry.Identity
     private let lock: WriterLock?
     /// Reader slots that are not in use, to be renewed: cheaper than taking a new one.

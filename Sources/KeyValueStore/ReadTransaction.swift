@@ -17,7 +17,7 @@ public struct ReadTransaction: ~Copyable {
         let state = UnsafeMutablePointer<TransactionState>.allocate(capacity: 1)
         state.initialize(
             to: TransactionState(
-                start: start, deadline: start &+ MonotonicClock.nanoseconds(ageLimit),
+                start: start, deadline: start &+ MonotonicClock.nanoseconds(ageLimit), pages: environment.pages,
                 searchCount: environment.tables.count))
         environment.readers.insert(state)
         self.environment = environment
@@ -40,9 +40,10 @@ public struct ReadTransaction: ~Copyable {
     public mutating func renew() throws(StoreError) {
         precondition(unsafe.state.pointee.cursors == 0, "a cursor outlives its snapshot")
         let limit = unsafe.state.pointee.deadline &- unsafe.state.pointee.start
-        unsafe.state.pointee.closeSearches()
+        unsafe.state.pointee.move(to: .none)
         do throws(StoreError) {
             try environment.renew(unsafe.transaction)
+            unsafe.state.pointee.pages = environment.pages
         } catch {
             // Every later read then fails as well, instead of touching pages that the writer may reuse.
             unsafe.state.pointee.deadline = 0

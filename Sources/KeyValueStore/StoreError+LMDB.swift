@@ -45,6 +45,12 @@ extension StoreError {
             advice: "Run `faultline verify`, then restore a backup.")
     }
 
+    static func corruptPage(_ table: Table, number: UInt64) -> StoreError {
+        StoreError(
+            .corrupt, "page \(number) of table \(table.name) is not what was written",
+            advice: "Run `faultline verify`, then restore a backup.")
+    }
+
     static func corruptOrder(_ table: Table, key: UnsafeRawBufferPointer) -> StoreError {
         StoreError(
             .corrupt, "the keys of table \(table.name) are out of order at key \(hexadecimal(key))",

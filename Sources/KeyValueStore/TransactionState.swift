@@ -12,23 +12,51 @@ struct TransactionState {
     /// A read transaction's cursor for look-ups in each table, by table number, as far as it needed one.
     let searches: UnsafeMutablePointer<OpaquePointer?>
     private let searchCount: Int
+    /// A read transaction's pages.
+    var pages: PageMap
+    /// The first page of each table, by table number; 0 of those that were not asked for yet.
+    let roots: UnsafeMutablePointer<UInt64>
+    /// Pages that were found whole, each in the place that its number selects; 0 is none.
+    private let known: UnsafeMutablePointer<UInt64>
     /// The only thread that may use a write transaction.
     var thread: pthread_t?
     /// Neighbours in the list of readers, oldest first.
     var older: UnsafeMutablePointer<TransactionState>?
     var newer: UnsafeMutablePointer<TransactionState>?
 
-    init(start: UInt64, deadline: UInt64, searchCount: Int = 0, thread: pthread_t? = nil) {
+    private static let knownCount = 64
+
+    init(
+        start: UInt64, deadline: UInt64, pages: PageMap = .none, searchCount: Int = 0, thread: pthread_t? = nil
+    ) {
         self.start = start
         self.deadline = deadline
+        self.pages = pages
         self.searchCount = searchCount
         self.thread = thread
         searches = .allocate(capacity: searchCount)
         searches.initialize(repeating: nil, count: searchCount)
+        roots = .allocate(capacity: searchCount)
+        roots.initialize(repeating: 0, count: searchCount)
+        known = .allocate(capacity: Self.knownCount)
+        known.initialize(repeating: 0, count: Self.knownCount)
+    }
+
+    /// Whether the page was found whole, and the last one of those that share its place.
+    func isKnown(_ page: UInt64) -> Bool { known[Int(page % UInt64(Self.knownCount))] == page }
+
+    func know(_ page: UInt64) { known[Int(page % UInt64(Self.knownCount))] = page }
+
+    /// Forgets what belongs to one snapshot, for another: its pages are `pages`.
+    mutating func move(to pages: PageMap) {
+        closeSearches()
+        self.pages = pages
+        roots.update(repeating: 0, count: searchCount)
+        known.update(repeating: 0, count: Self.knownCount)
     }
 
     /// Closes the cursors of look-ups.
-    func closeSearches() {
+    private func closeSearches() {
         for slot in searches..<searches + searchCount {
             if let cursor = slot.pointee { mdb_cursor_close(cursor) }
             slot.pointee = nil
@@ -39,6 +67,8 @@ struct TransactionState {
     func deallocate() {
         closeSearches()
         searches.deallocate()
+        roots.deallocate()
+        known.deallocate()
     }
 }
 

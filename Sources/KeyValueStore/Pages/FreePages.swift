@@ -20,15 +20,7 @@ struct FreePages: ~Copyable {
         self.lastPage = lastPage
     }
 
-    private static let headerBytes = 16
     private static let mostDepth = 32
-
-    private enum Flag {
-        static let branch: UInt16 = 1
-        static let leaf: UInt16 = 2
-        static let overflow: UInt16 = 4
-        static let bigData: UInt16 = 1
-    }
 
     /// How many pages from `firstMissing` to the last one are free; nil when the list itself is cut or damaged.
     mutating func count(root: UInt64, from firstMissing: Int) throws(StoreError) -> Int? {
@@ -43,29 +35,42 @@ struct FreePages: ~Copyable {
         _ page: UInt64, depth: Int, from firstMissing: Int, into free: inout Set<Int>
     ) throws(StoreError) -> Bool {
         visited += 1
-        guard depth < Self.mostDepth, visited <= lastPage, let bytes = try read(page) else { return false }
-        let flags = integer(bytes, 10, as: UInt16.self)
-        let nodes = (Int(integer(bytes, 12, as: UInt16.self)) - Self.headerBytes) / 2
-        guard nodes >= 0, Self.headerBytes + nodes * 2 <= pageSize else { return false }
-        for index in 0..<nodes {
-            let node = Int(integer(bytes, Self.headerBytes + index * 2, as: UInt16.self))
-            guard node >= Self.headerBytes, node + 8 <= pageSize else { return false }
-            let low = UInt64(integer(bytes, node, as: UInt32.self))
-            let nodeFlags = integer(bytes, node + 4, as: UInt16.self)
-            if flags & Flag.branch != 0 {
-                let child = low | UInt64(nodeFlags) << 32
+        guard depth < Self.mostDepth, visited <= lastPage, let bytes = try read(page), let nodes = nodes(bytes) else {
+            return false
+        }
+        for node in nodes {
+            switch node {
+            case .child(let child):
                 guard try collect(child, depth: depth + 1, from: firstMissing, into: &free) else { return false }
-            } else if flags & Flag.leaf != 0 {
-                let data = node + 8 + Int(integer(bytes, node + 6, as: UInt16.self))
-                guard let list = try list(bytes, at: data, count: Int(low), isBig: nodeFlags & Flag.bigData != 0) else {
-                    return false
-                }
+            case .record(let place, let count, let isBig):
+                guard let list = try list(bytes, at: place, count: count, isBig: isBig) else { return false }
                 for number in list where number >= firstMissing && number <= lastPage { free.insert(number) }
-            } else {
-                return false
             }
         }
         return true
+    }
+
+    private enum Node {
+        case child(UInt64)
+        case record(place: Int, count: Int, isBig: Bool)
+    }
+
+    /// The nodes of a page; nil when it is none of a tree, or they are not in it.
+    private func nodes(_ bytes: [UInt8]) -> [Node]? {
+        bytes.withUnsafeBytes { bytes in
+            let page = PageView(bytes: bytes)
+            guard let count = page.nodeCount, page.isBranch != page.isLeaf else { return nil }
+            var nodes: [Node] = []
+            for index in 0..<count {
+                guard let place = page.place(of: index) else { return nil }
+                let value = page.value(at: place)
+                nodes.append(
+                    page.isBranch
+                        ? .child(page.child(at: place))
+                        : .record(place: value.place, count: value.count, isBig: value.isBig))
+            }
+            return nodes
+        }
     }
 
     /// Page numbers of one record: their count, then themselves, 8 bytes each.
@@ -74,14 +79,14 @@ struct FreePages: ~Copyable {
         var start = offset
         if isBig {
             guard offset + 8 <= page.count else { return nil }
-            let overflow = integer(page, offset, as: UInt64.self)
-            guard let found = try read(overflow, bytes: Self.headerBytes + count) else { return nil }
-            (bytes, start) = (found, Self.headerBytes)
+            let overflow = integer(page, offset)
+            guard let found = try read(overflow, bytes: PageView.headBytes + count) else { return nil }
+            (bytes, start) = (found, PageView.headBytes)
         }
         guard count >= 8, start + count <= bytes.count else { return nil }
-        let listed = integer(bytes, start, as: UInt64.self)
+        let listed = integer(bytes, start)
         guard listed <= UInt64(count / 8 - 1) else { return nil }
-        return (0..<Int(listed)).map { Int(truncatingIfNeeded: integer(bytes, start + 8 + $0 * 8, as: UInt64.self)) }
+        return (0..<Int(listed)).map { Int(truncatingIfNeeded: integer(bytes, start + 8 + $0 * 8)) }
     }
 
     private func read(_ page: UInt64, bytes: Int? = nil) throws(StoreError) -> [UInt8]? {
@@ -90,7 +95,7 @@ struct FreePages: ~Copyable {
         return try descriptor.read(at: Int(page) * pageSize, count: count)
     }
 
-    private func integer<T: FixedWidthInteger & BitwiseCopyable>(_ bytes: [UInt8], _ offset: Int, as: T.Type) -> T {
-        bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: T.self)
+    private func integer(_ bytes: [UInt8], _ offset: Int) -> UInt64 {
+        bytes.span.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
 }

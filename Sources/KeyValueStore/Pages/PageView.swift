@@ -1,0 +1,95 @@
+internal import GraphModel
+
+/// One page of LMDB's trees as liblmdb 0.9 lays it out on a 64-bit machine: a head of 16 bytes, then the places of its
+/// nodes, 2 bytes each, then what is free, then the nodes without gaps, up to the end of the page.
+///
+/// Trusts nothing: whatever the bytes are, it reads no others.
+struct PageView {
+    static let headBytes = 16
+    private static let nodeHeadBytes = 8
+    private static let pageNumberBytes = 8
+    /// Of the record that describes a table, `MDB_db`: its size, and where it has the number of the table's root.
+    static let descriptionBytes = 48
+    static let rootOffset = 40
+
+    let bytes: UnsafeRawBufferPointer
+
+    private enum Flag {
+        static let branch: UInt16 = 1
+        static let leaf: UInt16 = 2
+        /// Of a node: its value is in pages of its own.
+        static let bigData: UInt16 = 1
+    }
+
+    /// The number that the page itself says it has.
+    var number: UInt64 { integer(0) }
+    var isBranch: Bool { flags & Flag.branch != 0 }
+    var isLeaf: Bool { flags & Flag.leaf != 0 }
+    private var flags: UInt16 { integer(10) }
+
+    /// How many nodes it has; nil when that many places do not fit in.
+    var nodeCount: Int? {
+        let end = Int(integer(12) as UInt16)
+        guard end >= Self.headBytes, end <= bytes.count, end % 2 == 0 else { return nil }
+        return (end - Self.headBytes) / 2
+    }
+
+    /// Where a node begins; nil when its head is not in the page.
+    func place(of index: Int) -> Int? {
+        let place = Int(integer(Self.headBytes + index * 2) as UInt16)
+        return place >= Self.headBytes && place + Self.nodeHeadBytes <= bytes.count ? place : nil
+    }
+
+    /// The page below a branch page's node.
+    func child(at place: Int) -> UInt64 {
+        UInt64(integer(place) as UInt32) | UInt64(integer(place + 4) as UInt16) << 32
+    }
+
+    /// The page below a branch page that a search for the key goes on in. The first node has no key: it leads to
+    /// everything that is less than the second one's.
+    func child(for key: UnsafeRawBufferPointer) -> UInt64? {
+        guard let count = nodeCount, count > 0 else { return nil }
+        var (low, high) = (1, count)
+        while low < high {
+            let middle = (low + high) / 2
+            guard let place = place(of: middle), let separator = self.key(at: place) else { return nil }
+            if compare(separator, key) <= 0 { low = middle + 1 } else { high = middle }
+        }
+        return place(of: low - 1).map(child(at:))
+    }
+
+    /// A node's key; nil when it goes beyond the page.
+    func key(at place: Int) -> UnsafeRawBufferPointer? {
+        let start = place + Self.nodeHeadBytes
+        let count = Int(integer(place + 6) as UInt16)
+        return start + count <= bytes.count ? UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]) : nil
+    }
+
+    /// Where a leaf node's value begins, how long it is, and whether that place has the number of its first page
+    /// instead.
+    func value(at place: Int) -> (place: Int, count: Int, isBig: Bool) {
+        let start = place + Self.nodeHeadBytes + Int(integer(place + 6) as UInt16)
+        return (start, Int(integer(place) as UInt32), integer(place + 4) & Flag.bigData != 0)
+    }
+
+    /// Whether its nodes fill it exactly: when its count of nodes was damaged, they do not.
+    var isWhole: Bool {
+        guard let count = nodeCount, isBranch != isLeaf else { return false }
+        var used = 0
+        for index in 0..<count {
+            guard let place = place(of: index) else { return false }
+            var size = Self.nodeHeadBytes + Int(integer(place + 6) as UInt16)
+            if isLeaf {
+                let value = value(at: place)
+                size += value.isBig ? Self.pageNumberBytes : value.count
+            }
+            used += (size + 1) & ~1
+        }
+        return used == bytes.count - Int(integer(14) as UInt16)
+    }
+
+    /// Precondition of all callers: the integer is in the page.
+    func integer<T: FixedWidthInteger & BitwiseCopyable>(_ offset: Int) -> T {
+        bytes.loadUnaligned(fromByteOffset: offset, as: T.self)
+    }
+}
