@@ -79,6 +79,14 @@ struct CursorPosition {
         provenPage = page
     }
 
+    /// To the first or the last record, with proof that it is.
+    mutating func moveToEnd(_ operation: MDB_cursor_op) throws(StoreError) -> Bool {
+        let isFound = try move(operation)
+        if transaction.isWritable { return isFound }
+        if isFound { try provePage() } else { try proveEmpty() }
+        return isFound
+    }
+
     /// To the first record whose key is not less than `key`, with proof that none was missed.
     mutating func seek(atLeast key: UnsafeRawBufferPointer) throws(StoreError) -> Bool {
         let found = try move(MDB_SET_RANGE, to: key)

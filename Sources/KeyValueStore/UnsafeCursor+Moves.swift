@@ -5,13 +5,13 @@ extension UnsafeCursor {
     /// To the first record.
     public mutating func first() throws(StoreError) -> Bool {
         try position.transaction.checkAge()
-        return try position.move(MDB_FIRST)
+        return try position.moveToEnd(MDB_FIRST)
     }
 
     /// To the last record.
     public mutating func last() throws(StoreError) -> Bool {
         try position.transaction.checkAge()
-        return try position.move(MDB_LAST)
+        return try position.moveToEnd(MDB_LAST)
     }
 
     /// To the following record; to the first when the cursor has not moved yet. After a move that found nothing,
@@ -31,7 +31,7 @@ extension UnsafeCursor {
     /// To the first record whose key is not less than `key`.
     public mutating func seek(atLeast key: UnsafeRawBufferPointer) throws(StoreError) -> Bool {
         try position.transaction.checkAge()
-        return try key.isEmpty ? position.move(MDB_FIRST) : position.seek(atLeast: key)
+        return try key.isEmpty ? position.moveToEnd(MDB_FIRST) : position.seek(atLeast: key)
     }
 
     /// To the last record whose key is not greater than `key`.

@@ -32,6 +32,14 @@ extension UnsafeTransaction {
         return position.payload
     }
 
+    /// Key and payload of the table's last record, not copied, or nil when it has none. Cost and errors: as `get`.
+    public func last(
+        _ table: Table
+    ) throws(StoreError) -> (key: UnsafeRawBufferPointer, payload: UnsafeRawBufferPointer)? {
+        var cursor = try cursor(table)
+        return try cursor.last() ? (cursor.key, cursor.payload) : nil
+    }
+
     private func searchCursor(_ table: Table) throws(StoreError) -> OpaquePointer {
         precondition(table.number < tables.count, "table was not declared when the environment was opened")
         let slot = state.pointee.searches + Int(table.number)

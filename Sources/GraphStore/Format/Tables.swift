@@ -17,12 +17,10 @@ extension Table {
     static let touched = Table(number: 13, name: "touched")
     static let nodeHistory = Table(number: 14, name: "nodeHistory")
     static let relationshipHistory = Table(number: 15, name: "relationshipHistory")
-    static let commitTimes = Table(number: 16, name: "commitTimes")
-    static let definitionHistory = Table(number: 17, name: "definitionHistory")
+    static let definitionHistory = Table(number: 16, name: "definitionHistory")
 
     package static let all: [Table] = [
         .meta, .tokens, .labelSets, .nodes, .adjacency, .relationships, .labelNodes, .typeSources, .indexes,
-        .definitions, .counters, .commits, .touched, .nodeHistory, .relationshipHistory, .commitTimes,
-        .definitionHistory,
+        .definitions, .counters, .commits, .touched, .nodeHistory, .relationshipHistory, .definitionHistory,
     ]
 }

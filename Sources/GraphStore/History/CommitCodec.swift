@@ -10,49 +10,63 @@ struct CommitRecord: Hashable, Sendable {
     var nextRelationship: UInt64
 }
 
-/// The payload of the table `commits`, as docs/format.md describes it.
+/// The payload of the table `commits`, as docs/format.md describes it. What a store needs of its last commit comes first.
 enum CommitCodec {
     static func encode(_ record: CommitRecord, into writer: inout ByteWriter) {
         writer.signedVarint(record.metadata.time.microsecondsSinceEpoch)
+        writer.varint(record.nextNode)
+        writer.varint(record.nextRelationship)
+        encode(record.counts, into: &writer)
         writer.string(record.metadata.author)
         writer.string(record.metadata.source)
         writer.byte(record.metadata.reason == nil ? 0 : 1)
         if let reason = record.metadata.reason { writer.string(reason) }
-        for place in 0..<ChangeCounts.codecFields.count {
-            writer.varint(UInt64(record.counts[keyPath: ChangeCounts.codecFields[place]]))
-        }
-        writer.varint(record.nextNode)
-        writer.varint(record.nextRelationship)
     }
 
     static func decode(_ payload: UnsafeRawBufferPointer) throws(DecodingFault) -> CommitRecord {
         var reader = ByteReader(payload)
-        let time = Timestamp(microsecondsSinceEpoch: try reader.signedVarint())
-        var metadata = CommitMetadata(author: try reader.string(), source: try reader.string(), time: time)
+        let head = try decodeHead(of: .zero, from: &reader)
+        let counts = try decodeCounts(from: &reader)
+        var metadata = CommitMetadata(author: try reader.string(), source: try reader.string(), time: head.time)
         switch try reader.byte() {
         case 0: break
         case 1: metadata.reason = try reader.string()
         default: throw DecodingFault(offset: reader.offset - 1, reason: "neither a reason nor none")
         }
-        var counts = ChangeCounts()
-        for place in 0..<ChangeCounts.codecFields.count {
-            counts[keyPath: ChangeCounts.codecFields[place]] = try reader.identifierCount()
-        }
-        let nextNode = try reader.varint()
-        let nextRelationship = try reader.varint()
         guard reader.isAtEnd else { throw DecodingFault(offset: reader.offset, reason: "bytes after the commit") }
         return CommitRecord(
-            metadata: metadata, counts: counts, nextNode: nextNode, nextRelationship: nextRelationship)
+            metadata: metadata, counts: counts, nextNode: head.nextNode, nextRelationship: head.nextRelationship)
     }
-}
 
-extension ChangeCounts {
-    /// In the order of the format.
-    fileprivate static var codecFields: [WritableKeyPath<ChangeCounts, Int>] {
-        [
-            \.nodesCreated, \.nodesUpdated, \.nodesDeleted, \.relationshipsCreated, \.relationshipsUpdated,
-            \.relationshipsDeleted, \.definitionsChanged,
-        ]
+    /// Where the store stands after a commit.
+    static func decodeHead(
+        of commit: CommitNumber, from reader: inout ByteReader
+    ) throws(DecodingFault) -> StoreHead {
+        StoreHead(
+            commit: commit, time: Timestamp(microsecondsSinceEpoch: try reader.signedVarint()),
+            nextNode: try reader.varint(), nextRelationship: try reader.varint())
+    }
+
+    private static func encode(_ counts: ChangeCounts, into writer: inout ByteWriter) {
+        writer.varint(UInt64(counts.nodesCreated))
+        writer.varint(UInt64(counts.nodesUpdated))
+        writer.varint(UInt64(counts.nodesDeleted))
+        writer.varint(UInt64(counts.relationshipsCreated))
+        writer.varint(UInt64(counts.relationshipsUpdated))
+        writer.varint(UInt64(counts.relationshipsDeleted))
+        writer.varint(UInt64(counts.definitionsChanged))
+    }
+
+    private static func decodeCounts(from reader: inout ByteReader) throws(DecodingFault) -> ChangeCounts {
+        var counts = ChangeCounts()
+        counts.nodesCreated = try reader.identifierCount()
+        counts.nodesUpdated = try reader.identifierCount()
+        counts.nodesDeleted = try reader.identifierCount()
+        counts.relationshipsCreated = try reader.identifierCount()
+        counts.relationshipsUpdated = try reader.identifierCount()
+        counts.relationshipsDeleted = try reader.identifierCount()
+        counts.definitionsChanged = try reader.identifierCount()
+        return counts
     }
 }
 

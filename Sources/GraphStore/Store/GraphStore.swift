@@ -55,7 +55,6 @@ public final class GraphStore: Sendable {
         let environment = try Environment.create(at: path, tables: Table.all, settings: settings.environment)
         try environment.write { (transaction) throws(StoreError) in
             try transaction.put(.meta, StoreFormat.key, StoreFormat.record)
-            try transaction.put(.meta, StoreHead.key, StoreHead().encode())
             try transaction.put(.meta, StoreIdentity.key, StoreIdentity.random())
         }
         return try GraphStore(environment)

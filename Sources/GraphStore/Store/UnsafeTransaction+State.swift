@@ -4,7 +4,7 @@ internal import Schema
 
 /// The record `format` of the table `meta`: varint version of this format.
 enum StoreFormat {
-    static let version: UInt64 = 1
+    static let version: UInt64 = 2
     static let key = Array("format".utf8)
 
     static var record: [UInt8] {
@@ -33,8 +33,12 @@ enum StoreFormat {
 extension UnsafeTransaction {
     /// Where the store stands in this transaction.
     func head() throws(StoreError) -> StoreHead {
-        guard let payload = try get(.meta, StoreHead.key) else { return StoreHead() }
-        return try decoding(.meta) { () throws(DecodingFault) in try StoreHead(payload) }
+        guard let last = try last(.commits) else { return StoreHead() }
+        return try decoding(.commits) { () throws(DecodingFault) in
+            var key = ByteReader(last.key)
+            var payload = ByteReader(last.payload)
+            return try CommitCodec.decodeHead(of: CommitNumber(try key.bigEndian(width: 5)), from: &payload)
+        }
     }
 
     /// Everything that is kept in memory, read from the tables.

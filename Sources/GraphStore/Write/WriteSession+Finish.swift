@@ -21,7 +21,6 @@ extension WriteSession {
         if counts.definitionsChanged > 0 { definitions.changed = commit }
         head.commit = commit
         head.time = metadata.time
-        try put(.meta, StoreHead.key, head.encode())
         return StoreState(head: head, names: names, definitions: definitions, plans: plans)
     }
 
@@ -66,9 +65,5 @@ extension WriteSession {
                 metadata: metadata, counts: counts, nextNode: head.nextNode, nextRelationship: head.nextRelationship),
             into: &writer)
         try append(.commits, .commit(commit), writer.bytes)
-        var key = TableKey()
-        key.append(UInt64(bitPattern: metadata.time.microsecondsSinceEpoch) ^ 1 << 63, width: 8)
-        key.append(commit.rawValue, width: 5)
-        try append(.commitTimes, key, [])
     }
 }

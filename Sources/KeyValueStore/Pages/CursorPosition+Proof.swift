@@ -40,6 +40,11 @@ extension CursorPosition {
         }
     }
 
+    /// Checks that the table has no page.
+    func proveEmpty() throws(StoreError) {
+        guard try transaction.provenLeaf(for: key, in: table) == 0 else { throw .corruptOrder(table, key: key) }
+    }
+
     /// Moves without looking at more than the key; nil, and the cursor where it was, when there is no such record.
     private func peek(_ operation: MDB_cursor_op) throws(StoreError) -> UnsafeRawBufferPointer? {
         var lmdbKey = MDB_val()

@@ -5,8 +5,8 @@ struct MetaPages: Equatable {
     private static let magic: UInt32 = 0xBEEF_C0DE
     private static let version: UInt32 = 1
 
-    private let first: Meta
-    private let second: Meta
+    private var first: Meta
+    private var second: Meta
 
     struct Meta: Equatable {
         var pageSize: Int

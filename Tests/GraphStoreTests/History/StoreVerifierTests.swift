@@ -44,7 +44,7 @@ import Testing
     /// Tables any record of which something else tells of too.
     static let tables: [Table] = [
         .tokens, .labelSets, .nodes, .adjacency, .relationships, .labelNodes, .typeSources, .indexes, .counters,
-        .commits, .touched, .nodeHistory, .relationshipHistory, .commitTimes,
+        .commits, .touched, .nodeHistory, .relationshipHistory,
     ]
 
     @Test(arguments: tables)

@@ -14,7 +14,7 @@ enum LogFrame: UInt8 {
     /// Last and once: the last commit.
     case end = 5
 
-    static let formatVersion: UInt64 = 1
+    static let formatVersion: UInt64 = 2
     /// What a log begins with.
     static let magic: [UInt8] = Array("FAULTLOG".utf8)
     /// Kind, length, checksum.

@@ -1,7 +1,7 @@
 internal import GraphModel
 internal import KeyValueStore
 
-/// Reading the log: commits, their times, and what they touched.
+/// Reading the log: commits, and what they touched.
 extension UnsafeTransaction {
     /// The record of a commit, or nil when the store never made it.
     func commitRecord(_ number: CommitNumber) throws(StoreError) -> CommitRecord? {
@@ -17,18 +17,15 @@ extension UnsafeTransaction {
         return Commit(number: number, metadata: record.metadata, counts: record.counts)
     }
 
-    /// The last commit at or before a time; zero when there is none.
+    /// The last commit at or before a time; zero when there is none. Times ascend with the numbers, so that it is
+    /// found by halving: one look-up for every doubling of the history.
     func commitNumber(at time: Timestamp) throws(StoreError) -> CommitNumber {
-        var key = TableKey()
-        key.append(UInt64(bitPattern: time.microsecondsSinceEpoch) ^ 1 << 63, width: 8)
-        key.append(Limits.identity, width: 5)
-        var cursor = try cursor(.commitTimes)
-        guard try key.withBytes({ (key) throws(StoreError) in try cursor.seek(atMost: key) }) else { return .zero }
-        let found = cursor.key
-        return try decoding(.commitTimes) { () throws(DecodingFault) in
-            var reader = ByteReader(found, offset: 8)
-            return CommitNumber(try reader.bigEndian(width: 5))
+        var (low, high) = (UInt64(0), try head().commit.rawValue)
+        while low < high {
+            let middle = CommitNumber((low + high + 1) / 2)
+            if try commit(middle).metadata.time <= time { low = middle.rawValue } else { high = middle.rawValue - 1 }
         }
+        return CommitNumber(low)
     }
 
     /// What the commits after `lower` up to and including `upper` touched, each element once.
