@@ -8,23 +8,17 @@ extension Reconciler {
     func removeMissing(_ policy: ImportRun.MissingPolicy) throws(StoreError) {
         let position = SourcePosition(file: run.source)
         var stale: [(node: NodeID, identity: String, isReferenced: Bool)] = []
-        var loaded: [NodeID] = []
-        for node in try indexes.nodes(ofSource: run.source, in: writer) {
-            guard let stored = try writer.node(node), !isPlaceholder(stored),
-                let identities = stored[ConventionalProperty.identity]?.strings
-            else { continue }
+        for node in try indexes.nodes(ofSource: run.source, in: writer) where try !isPlaceholder(node) {
+            let identities = try writer.property(ConventionalProperty.identity, of: node)?.strings ?? []
             for identity in identities where identity.hasPrefix("\(run.source)#") {
                 let known = items.value(Fingerprint(identity)).map(KnownItem.init(packed:))
-                if known?.isReported == true {
-                    loaded.append(node)
-                } else {
-                    let isReferenced = known?.isReferenced == true
-                    stale.append((node, identity, isReferenced))
-                    if isReferenced { loaded.append(node) }
+                if known?.isReported != true {
+                    stale.append((node, identity, known?.isReferenced == true))
+                    if known?.isReferenced != true { continue }
                 }
+                loadedSources.insert(node.rawValue)
             }
         }
-        for node in loaded { try loadRelationships(of: node) }
         try deleteUnreportedRelationships(at: position)
         for item in stale {
             if policy == .delete, item.isReferenced {
@@ -34,8 +28,6 @@ extension Reconciler {
             }
         }
     }
-
-    private func isPlaceholder(_ node: Node) -> Bool { node.labels.contains(ConventionalLabel.unresolvedReference) }
 
     /// Takes one identity from a CI that relationships of this run still lead to; where it was the last, only the
     /// reference to it is left, as the next run would make it.
@@ -67,16 +59,37 @@ extension Reconciler {
         return true
     }
 
+    /// Of the items that this run reported or told relationships of.
     private func deleteUnreportedRelationships(at position: SourcePosition) throws(StoreError) {
-        for entry in relationshipEntries where !entry.isReported {
-            // One that went with an item which the source withdrew is gone already.
-            guard try writer.commitRecord(entry.version)?.metadata.source == run.source,
-                try writer.relationship(entry.reference) != nil
-            else { continue }
-            try perform(.deleteRelationship(entry.reference), from: position)
+        for (source, stored) in try unreportedRelationships() {
+            let reference = RelationshipReference(
+                id: stored.id, type: writer.name(of: stored.type), source: source, target: stored.target)
+            try perform(.deleteRelationship(reference), from: position)
             report.relationshipsDeleted += 1
-            onDifference?(.relationshipDeleted(entry.reference))
+            onDifference?(.relationshipDeleted(reference))
         }
+    }
+
+    private func unreportedRelationships() throws(StoreError) -> [(source: NodeID, stored: StoredRelationship)] {
+        // What this commit wrote was reported, if it was there before at all.
+        var owned: [CommitNumber: Bool] = [writer.commit: false]
+        func isOwned(_ version: CommitNumber) throws(StoreError) -> Bool {
+            if let known = owned[version] { return known }
+            let isOwned = try writer.commitRecord(version)?.metadata.source == run.source
+            owned[version] = isOwned
+            return isOwned
+        }
+        var unreported: [(source: NodeID, stored: StoredRelationship)] = []
+        for source in loadedSources.ascending {
+            let start = unreported.count
+            try writer.eachRelationship(from: NodeID(source)) { stored, _ in
+                if !reportedRelationships.contains(stored.id.rawValue) { unreported.append((NodeID(source), stored)) }
+            }
+            for place in (start..<unreported.count).reversed() where try !isOwned(unreported[place].stored.version) {
+                unreported.remove(at: place)
+            }
+        }
+        return unreported
     }
 
     /// Takes one identity from a CI; the CI itself goes when it was the last.

@@ -10,7 +10,7 @@ extension Reconciler {
             try update(KnownItem(packed: packed), with: discovered)
         } else if startedEmpty {
             try create(discovered)
-        } else if let known = try find(item.fingerprint, key: discovered.key) {
+        } else if let known = try find(item.fingerprint, key: item.key, in: batch) {
             try update(known, with: discovered)
         } else if let node = try match(discovered) {
             try update(KnownItem(node: node), with: discovered)
@@ -25,19 +25,35 @@ extension Reconciler {
     }
 
     /// The item behind an identity, from this run's table or from the store's index.
-    func find(_ fingerprint: Fingerprint, key: String) throws(StoreError) -> KnownItem? {
+    func find(_ fingerprint: Fingerprint, key: ArenaRange, in batch: RecordBatch) throws(StoreError) -> KnownItem? {
         if let packed = items.value(fingerprint) { return KnownItem(packed: packed) }
-        guard !startedEmpty, let known = try findStored(key) else { return nil }
-        items.set(fingerprint, known.packed)
-        return known
+        guard !startedEmpty else { return nil }
+        return try batch.bytes(key) { (key) throws(StoreError) in try findStored(key, fingerprint) }
     }
 
-    private func findStored(_ key: String) throws(StoreError) -> KnownItem? {
-        guard let node = try indexes.nodes(identity: key, in: writer).first else { return nil }
-        guard hasPlaceholders else { return KnownItem(node: node) }
-        let labels = try writer.node(node)?.labels ?? []
-        let isPlaceholder = labels.contains(ConventionalLabel.unresolvedReference)
-        return KnownItem(node: node, isPlaceholder: isPlaceholder)
+    /// The same of an identity that no batch holds.
+    func find(_ key: String) throws(StoreError) -> KnownItem? {
+        let fingerprint = Fingerprint(key)
+        if let packed = items.value(fingerprint) { return KnownItem(packed: packed) }
+        guard !startedEmpty else { return nil }
+        return try Array(key.utf8).span.bytes.withUnsafeBytes { (key) throws(StoreError) in
+            try findStored(key, fingerprint)
+        }
+    }
+
+    private func findStored(_ key: UnsafeRawBufferPointer, _ fingerprint: Fingerprint) throws(StoreError) -> KnownItem?
+    {
+        for index in identityIndexes {
+            guard let node = try writer.firstNode(index, text: key) else { continue }
+            let known = KnownItem(node: node, isPlaceholder: hasPlaceholders ? try isPlaceholder(node) : false)
+            items.set(fingerprint, known.packed)
+            return known
+        }
+        return nil
+    }
+
+    func isPlaceholder(_ node: NodeID) throws(StoreError) -> Bool {
+        try writer.labels(of: node)?.contains(ConventionalLabel.unresolvedReference) == true
     }
 
     /// The node that an item of unknown identity is.
@@ -53,7 +69,7 @@ extension Reconciler {
         else { return nil }
         for label in ciClass.labels {
             let key = Self.awaitedKey(ciClass: label, name: name)
-            if let known = try find(Fingerprint(key), key: key) { return known.node }
+            if let known = try find(key) { return known.node }
         }
         return nil
     }
@@ -174,7 +190,7 @@ extension Reconciler {
     func remove(_ nativeID: String, at position: SourcePosition) throws(StoreError) {
         report.itemsRead += 1
         let key = identityKey(nativeID)
-        guard let known = try find(Fingerprint(key), key: key), !known.isPlaceholder else {
+        guard let known = try find(key), !known.isPlaceholder else {
             report.itemsUnchanged += 1
             return
         }

@@ -39,9 +39,7 @@ extension Reconciler {
     @inline(__always)
     func resolve(_ reference: PackedReference, in batch: RecordBatch) throws(StoreError) -> KnownItem? {
         if reference.kind == .named { return nil }
-        if let packed = items.value(reference.fingerprint) { return KnownItem(packed: packed) }
-        if startedEmpty { return nil }
-        return try find(reference.fingerprint, key: batch.text(reference.key))
+        return try find(reference.fingerprint, key: reference.key, in: batch)
     }
 
     /// Ties the relationships that waited. An end that is still unknown gets a placeholder.
@@ -63,7 +61,7 @@ extension Reconciler {
         if let known = try resolve(reference, in: batch) { return known }
         let reference = DiscoveredReference(reference, batch)
         let position = batch.position(relationship.position)
-        if let known = try find(reference.fingerprint, key: reference.key) { return known }
+        if let known = try find(reference.key) { return known }
         if reference.kind == .named {
             let matches = try nodes(named: reference)
             if matches.count > 1 {

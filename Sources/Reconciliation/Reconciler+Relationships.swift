@@ -2,19 +2,6 @@ internal import Discovery
 internal import GraphModel
 internal import GraphStore
 
-/// A relationship that the store held when the run first asked for its source.
-struct RelationshipEntry {
-    var reference: RelationshipReference
-    /// The commit that wrote it, which tells the import source that answers for it.
-    var version: CommitNumber
-    /// Its properties.
-    var properties: [Property]
-    /// A record of this run reported it.
-    var isReported = false
-    /// A record of this run stated that it is gone.
-    var isDeleted = false
-}
-
 /// The known ends of a relationship of a batch.
 struct ResolvedEnds: BitwiseCopyable {
     var source: KnownItem
@@ -26,9 +13,6 @@ struct ResolvedEnds: BitwiseCopyable {
 }
 
 extension Reconciler {
-    /// Marks a relationship that this run created, which has no entry.
-    static let freshRelationship = FingerprintTable.largestValue - 1
-
     /// Ties relationships that follow each other in a batch, some at a time, so that the slots that they have in the
     /// table arrive while others are looked up.
     func accept(relationships range: Range<Int>, in batch: RecordBatch) throws(StoreError) {
@@ -65,7 +49,7 @@ extension Reconciler {
         ResolvedEnds(
             source: source, target: target, index: index,
             fingerprint: Self.fingerprint(
-                source.node, packedTypes[Int(relationship.type)].digest, target.node, group: relationship.group))
+                source.node, packedTypes[Int(relationship.type)], target.node, group: relationship.group))
     }
 
     /// Creates, updates or deletes the relationship between two known ends.
@@ -73,16 +57,20 @@ extension Reconciler {
         _ ends: ResolvedEnds, _ discovered: PackedRelationship, in batch: RecordBatch
     ) throws(StoreError) {
         if !ends.source.isFresh { try loadRelationships(of: ends.source.node) }
-        if discovered.isRemoved { return try disconnect(ends.fingerprint, at: discovered.position, in: batch) }
+        if discovered.isRemoved { return try disconnect(ends, discovered, in: batch) }
         noteReference(ends.source, discovered.source)
         noteReference(ends.target, discovered.target)
-        guard let known = relationships.insert(ends.fingerprint, Self.freshRelationship) else {
+        guard let packed = relationships.insert(ends.fingerprint, KnownRelationship.fresh.packed) else {
             return try create(ends, discovered, in: batch)
         }
-        if known == Self.freshRelationship {
+        let known = KnownRelationship(packed: packed)
+        if known.isDeleted {
+            relationships.set(ends.fingerprint, KnownRelationship.fresh.packed)
+            try create(ends, discovered, in: batch)
+        } else if known.isFresh {
             report.relationshipsUnchanged += 1
         } else {
-            try update(&relationshipEntries[Int(known)], discovered, in: batch)
+            try update(known, ends, discovered, in: batch)
         }
     }
 
@@ -122,69 +110,87 @@ extension Reconciler {
         guard case .packed(let range) = discovered.properties else { return false }
         return try batch.bytes(range) { (packed) throws(StoreError) in
             try writer.create(
-                packedTypes[Int(discovered.type)].token, from: ends.source.node, to: ends.target.node, packed: packed)
+                packedTypes[Int(discovered.type)], from: ends.source.node, to: ends.target.node, packed: packed)
         }
     }
 
     /// Deletes the relationship that a source states to be gone; one that is not there is gone already.
     private func disconnect(
-        _ fingerprint: Fingerprint, at position: PackedPosition, in batch: RecordBatch
+        _ ends: ResolvedEnds, _ discovered: PackedRelationship, in batch: RecordBatch
     ) throws(StoreError) {
-        guard let index = relationships.value(fingerprint), index != Self.freshRelationship else {
+        guard let packed = relationships.value(ends.fingerprint), !KnownRelationship(packed: packed).isFresh else {
             report.relationshipsUnchanged += 1
             return
         }
-        let entry = relationshipEntries[Int(index)]
-        guard !entry.isDeleted else { return }
-        relationshipEntries[Int(index)].isReported = true
-        relationshipEntries[Int(index)].isDeleted = true
-        try perform(.deleteRelationship(entry.reference), from: batch.position(position))
+        var known = KnownRelationship(packed: packed)
+        guard !known.isDeleted else { return }
+        known.isDeleted = true
+        relationships.set(ends.fingerprint, known.packed)
+        let reference = reference(known, ends, discovered)
+        try perform(.deleteRelationship(reference), from: batch.position(discovered.position))
         report.relationshipsDeleted += 1
-        onDifference?(.relationshipDeleted(entry.reference))
+        onDifference?(.relationshipDeleted(reference))
+    }
+
+    private func reference(
+        _ known: KnownRelationship, _ ends: ResolvedEnds, _ discovered: PackedRelationship
+    ) -> RelationshipReference {
+        RelationshipReference(
+            id: known.id, type: packedTypeNames[Int(discovered.type)], source: ends.source.node,
+            target: ends.target.node)
     }
 
     private func update(
-        _ entry: inout RelationshipEntry, _ discovered: PackedRelationship, in batch: RecordBatch
+        _ known: KnownRelationship, _ ends: ResolvedEnds, _ discovered: PackedRelationship, in batch: RecordBatch
     ) throws(StoreError) {
-        entry.isReported = true
+        if isFull { reportedRelationships.insert(known.id.rawValue) }
+        // What this run has said of the relationship must be in the graph before it is compared.
+        if known.isUpdated { try flush() }
+        if try holds(known.id, discovered, in: batch) {
+            report.relationshipsUnchanged += 1
+            return
+        }
+        let reference = reference(known, ends, discovered)
+        let stored = try writer.relationship(reference)
         let changes = properties(discovered.properties, in: batch).compactMap { property in
-            entry.properties.first { $0.key == property.key }?.value == property.value
-                ? nil : PropertyChange(property.key, property.value)
+            stored?[property.key] == property.value ? nil : PropertyChange(property.key, property.value)
         }
         guard !changes.isEmpty else {
             report.relationshipsUnchanged += 1
             return
         }
-        for change in changes {
-            entry.properties.removeAll { $0.key == change.key }
-            if let value = change.value { entry.properties.append(Property(change.key, value)) }
-        }
-        try perform(
-            .updateRelationship(entry.reference, properties: changes), from: batch.position(discovered.position))
+        var updated = known
+        updated.isUpdated = true
+        relationships.set(ends.fingerprint, updated.packed)
+        try perform(.updateRelationship(reference, properties: changes), from: batch.position(discovered.position))
         report.relationshipsUpdated += 1
-        onDifference?(.relationshipUpdated(entry.reference))
+        onDifference?(.relationshipUpdated(reference))
+    }
+
+    /// Whether the graph says already what was discovered; most relationships of most runs are so.
+    private func holds(
+        _ id: RelationshipID, _ discovered: PackedRelationship, in batch: RecordBatch
+    ) throws(StoreError) -> Bool {
+        guard case .packed(let range) = discovered.properties else { return false }
+        return try batch.bytes(range) { (packed) throws(StoreError) in try writer.holds(id, packed: packed) }
     }
 
     /// Makes the relationships that the store holds for a source known to this run, once.
-    func loadRelationships(of source: NodeID) throws(StoreError) {
-        guard !startedEmpty, loadedSources.insert(source).inserted else { return }
-        for stored in try writer.relationships(of: source, .outgoing) {
+    private func loadRelationships(of source: NodeID) throws(StoreError) {
+        guard !startedEmpty, loadedSources.insert(source.rawValue) else { return }
+        try writer.eachRelationship(from: source, text: ConventionalProperty.group) { stored, group in
             let fingerprint = Self.fingerprint(
-                source, Fingerprint(stored.type, domain: 1).low, stored.target,
-                group: Fingerprint.group(stored["group"]))
-            // What this run wrote before the source was loaded is not an entry of an earlier run.
-            if relationships.value(fingerprint) == Self.freshRelationship { continue }
-            relationships.set(fingerprint, UInt64(relationshipEntries.count))
-            relationshipEntries.append(
-                RelationshipEntry(
-                    reference: stored.reference, version: stored.version, properties: stored.properties))
+                source, stored.type, stored.target, group: group.map { Fingerprint.group(named: $0) } ?? 0)
+            // What this run wrote before the source was loaded is no relationship of an earlier run.
+            if relationships.value(fingerprint) == KnownRelationship.fresh.packed { return }
+            relationships.set(fingerprint, KnownRelationship(stored.id).packed)
         }
     }
 
     /// Discovery tells parallel relationships apart by the redundancy group that they are members of.
     private static func fingerprint(
-        _ source: NodeID, _ type: UInt64, _ target: NodeID, group: UInt64
+        _ source: NodeID, _ type: RelationshipTypeToken, _ target: NodeID, group: UInt64
     ) -> Fingerprint {
-        Fingerprint(source.rawValue, target.rawValue, type, group)
+        Fingerprint(source.rawValue, target.rawValue, UInt64(type.rawValue), group)
     }
 }

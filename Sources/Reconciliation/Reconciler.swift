@@ -24,16 +24,18 @@ public final class Reconciler {
     var run: ImportRun
     let classes: ClassCatalogue
     let indexes: DefaultIndexes
+    /// Those of `indexes.identity`.
+    let identityIndexes: [TextIndex]
     let onDifference: ((ImportDifference) -> Void)?
 
     /// From the fingerprint of `source#nativeID` to a packed `KnownItem`.
     let items = FingerprintTable()
-    /// From the fingerprint of (source, type, target, group) to an index in `relationshipEntries`, or
-    /// `freshRelationship`.
+    /// From the fingerprint of (source, type, target, group) to a packed `KnownRelationship`.
     let relationships = FingerprintTable()
-    var relationshipEntries: [RelationshipEntry] = []
     /// Nodes whose stored relationships are in `relationships`.
-    var loadedSources: Set<NodeID> = []
+    var loadedSources = NumberSet()
+    /// Stored relationships that a full run reported.
+    var reportedRelationships = NumberSet()
     /// Relationships with an end that was not known when they came.
     var deferred: [(batch: RecordBatch, index: Int)] = []
     /// Relationships whose ends were just looked up. Kept for its memory.
@@ -41,7 +43,7 @@ public final class Reconciler {
     var operations = OperationBatch()
     /// By the packer's numbers.
     var packedClasses: [(entry: ClassCatalogue.Entry, labels: LabelSetToken)] = []
-    var packedTypes: [(digest: UInt64, token: RelationshipTypeToken)] = []
+    var packedTypes: [RelationshipTypeToken] = []
     var packedTypeNames: [String] = []
     var packedKeys: [String] = []
     /// Whether the store held nothing when the run began, which saves asking it.
@@ -63,7 +65,9 @@ public final class Reconciler {
         self.onDifference = onDifference
         packer = RecordPacker(schema: writer.schema, run: run, keys: writer.propertyKeys)
         classes = ClassCatalogue(schema: writer.schema)
-        indexes = DefaultIndexes(writer.schema)
+        let indexes = DefaultIndexes(writer.schema)
+        self.indexes = indexes
+        identityIndexes = try indexes.identity.map { (name) throws(StoreError) in try writer.index(ofTexts: name) }
         startedEmpty = try writer.isEmpty
         hasPlaceholders = try writer.count(label: ConventionalLabel.unresolvedReference) > 0
     }
@@ -78,12 +82,14 @@ public final class Reconciler {
                 items.prefetch(relationship.source.fingerprint)
                 items.prefetch(relationship.target.fingerprint)
             }
-            for span in batch.spans {
-                switch span {
-                case .records(let items, let relationships):
-                    for index in items { try accept(batch.items[index], in: batch) }
-                    try accept(relationships: relationships, in: batch)
-                case .note(let note): try accept(note)
+            try writer.readingNearby { () throws(StoreError) in
+                for span in batch.spans {
+                    switch span {
+                    case .records(let items, let relationships):
+                        for index in items { try accept(batch.items[index], in: batch) }
+                        try accept(relationships: relationships, in: batch)
+                    case .note(let note): try accept(note)
+                    }
                 }
             }
         } catch {
@@ -99,7 +105,7 @@ public final class Reconciler {
             packedClasses.append((entry, try writer.token(ofLabels: entry.labels)))
         }
         for name in batch.newNames.types {
-            packedTypes.append((Fingerprint(name, domain: 1).low, try writer.token(ofType: name)))
+            packedTypes.append(try writer.token(ofType: name))
             packedTypeNames.append(name)
         }
         try writer.declare(packedKeys: batch.newNames.keys)
@@ -123,6 +129,9 @@ public final class Reconciler {
         }
     }
 
+    /// Whether what the run does not report disappears.
+    var isFull: Bool { if case .full = run.scope { true } else { false } }
+
     func reject(_ error: ImportError) { report.rejected.append(error) }
 
     func warn(_ error: ImportError) { report.warnings.append(error) }
@@ -131,9 +140,11 @@ public final class Reconciler {
     /// operations to the writer.
     public func finish() throws(StoreError) -> ImportReport {
         try flush()
-        try resolveDeferred()
+        try writer.readingNearby { () throws(StoreError) in try resolveDeferred() }
         try flush()
-        if case .full(let policy) = run.scope { try removeMissing(policy) }
+        if case .full(let policy) = run.scope {
+            try writer.readingNearby { () throws(StoreError) in try removeMissing(policy) }
+        }
         try flush()
         return report
     }

@@ -6,8 +6,9 @@ public struct LabelSetToken: Hashable, Sendable {
 }
 
 /// A relationship type, looked up once for many relationships of one write.
-public struct RelationshipTypeToken: Hashable, Sendable {
-    let rawValue: UInt16
+public struct RelationshipTypeToken: Hashable, Sendable, BitwiseCopyable {
+    /// Its number in the store.
+    public let rawValue: UInt16
 }
 
 /// Bulk loading: elements whose properties an `ElementPacker` has checked and encoded, without a delta around each.
@@ -24,6 +25,9 @@ extension GraphWriter {
     public func token(ofType type: String) throws(StoreError) -> RelationshipTypeToken {
         RelationshipTypeToken(rawValue: try session.token(.relationshipType, type))
     }
+
+    /// The name of a relationship type.
+    public func name(of type: RelationshipTypeToken) -> String { session.names.types.names[Int(type.rawValue)] }
 
     /// The store's property keys, for an `ElementPacker` to begin with.
     public var propertyKeys: [String] { session.names.keys.names }
@@ -52,12 +56,5 @@ extension GraphWriter {
         try session.guarded { () throws(StoreError) in
             try session.createPacked(type.rawValue, source, target, properties)
         }
-    }
-
-    /// Whether a node has these labels, all of these properties, and not the property `absent`.
-    public func holds(
-        _ id: NodeID, _ labels: LabelSetToken, packed properties: UnsafeRawBufferPointer, without absent: String
-    ) throws(StoreError) -> Bool {
-        try session.holds(id, labels.rawValue, properties, without: absent)
     }
 }

@@ -42,23 +42,8 @@ extension WriteSession {
         return true
     }
 
-    func holds(
-        _ id: NodeID, _ set: UInt16, _ packed: UnsafeRawBufferPointer, without absent: String
-    ) throws(StoreError) -> Bool {
-        buildBlock(packed)
-        let absent = names.keys.token(absent)
-        guard let payload = try transaction.get(.nodes, .node(id)) else { return false }
-        return try block.writer.bytes.withStoredBytes { (wanted) throws(StoreError) in
-            try decoding(.nodes) { () throws(DecodingFault) in
-                let record = try NodeRecord(payload)
-                guard record.labelSet == set else { return false }
-                return try record.properties.holds(PropertyBlock(wanted), without: absent)
-            }
-        }
-    }
-
     /// Leaves the stored form of packed properties in `block.writer`.
-    private func buildBlock(_ packed: UnsafeRawBufferPointer) {
+    func buildBlock(_ packed: UnsafeRawBufferPointer) {
         do throws(DecodingFault) {
             if packedKeys.areTokens { return try block.adopt(PropertyBlock(packed)) }
             try packedKeys.tokens.withUnsafeBuffer { (tokens) throws(DecodingFault) in

@@ -45,6 +45,7 @@ final class WriteSession {
     var labelSetCache = LabelSetCache()
     var block = PropertyBlockBuilder()
     var packedKeys = PackedKeys()
+    var nearby: NearbyReads?
     var record = ByteWriter(capacity: 512)
     var checks = DeferredChecks()
     /// What the running delta changed, and how it was before.
