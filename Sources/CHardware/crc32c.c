@@ -62,8 +62,32 @@ __attribute__((target("sse4.2"))) static uint32_t record_fast(
     return ~crc32c_hardware(crc, payload, payloadCount);
 }
 
+/// The instruction takes three cycles, and one can begin in each: four sums side by side keep it busy.
+__attribute__((target("sse4.2"))) static void four_blocks(const unsigned char *bytes, size_t size, uint32_t *sums) {
+    uint64_t a = ~0u, b = ~0u, c = ~0u, d = ~0u;
+    for (size_t at = 0; at < size; at += 8) {
+        uint64_t words[4];
+        memcpy(&words[0], bytes + at, 8);
+        memcpy(&words[1], bytes + at + size, 8);
+        memcpy(&words[2], bytes + at + 2 * size, 8);
+        memcpy(&words[3], bytes + at + 3 * size, 8);
+        a = _mm_crc32_u64(a, words[0]);
+        b = _mm_crc32_u64(b, words[1]);
+        c = _mm_crc32_u64(c, words[2]);
+        d = _mm_crc32_u64(d, words[3]);
+    }
+    sums[0] = ~(uint32_t)a;
+    sums[1] = ~(uint32_t)b;
+    sums[2] = ~(uint32_t)c;
+    sums[3] = ~(uint32_t)d;
+}
+
 static int has_instruction(void) { return __builtin_cpu_supports("sse4.2"); }
 #else
+static void four_blocks(const unsigned char *bytes, size_t size, uint32_t *sums) {
+    (void)bytes, (void)size, (void)sums;
+}
+
 static uint32_t crc32c_fast(uint32_t crc, const unsigned char *bytes, size_t count) {
     return crc32c_table(crc, bytes, count);
 }
@@ -83,6 +107,17 @@ uint32_t faultline_crc32c(uint32_t seed, const void *bytes, size_t count) {
 
 uint32_t faultline_crc32c_portable(uint32_t seed, const void *bytes, size_t count) {
     return ~crc32c_table(~seed, bytes, count);
+}
+
+void faultline_block_crc32c(const void *bytes, size_t size, size_t count, uint32_t *sums) {
+    const unsigned char *next = bytes;
+    size_t block = 0;
+    for (; has_instruction() && block + 4 <= count; block += 4, next += 4 * size) {
+        four_blocks(next, size, sums + block);
+    }
+    for (; block < count; block++, next += size) {
+        sums[block] = faultline_crc32c(0, next, size);
+    }
 }
 
 uint32_t faultline_record_crc32c(

@@ -5,9 +5,20 @@ internal import Topology
 extension Database {
     /// The topology of a snapshot's version, from the file beside the store where that is good, optionally with a
     /// proposed change laid over it.
-    func topology(at snapshot: GraphSnapshot, whatIf proposal: ProposedState?) throws -> Topology {
-        let topology = try TopologyCache(folder: path).open(store, at: snapshot).topology
-        if let proposal { try topology.lay(proposal.overlay, over: snapshot) }
+    ///
+    /// - Parameter isAnew: built from the store, whatever the file shows.
+    func topology(
+        at snapshot: GraphSnapshot, whatIf proposal: ProposedState?, isAnew: Bool = false
+    ) throws -> Topology {
+        let cache = TopologyCache(folder: path)
+        let topology = try
+            (isAnew
+            ? cache.rebuild(store, at: snapshot) : cache.open(store, at: snapshot, onReading: true)).topology
+        do {
+            if let proposal { try topology.lay(proposal.overlay, over: snapshot) }
+        } catch  where topology.isDamaged {
+            return try self.topology(at: snapshot, whatIf: proposal, isAnew: true)
+        }
         return topology
     }
 

@@ -1,30 +1,32 @@
 public import GraphModel
 internal import GraphStore
 public import ImpactAnalysis
+internal import Topology
 
 extension Session {
     /// What happens when all the failing items fail at once. See `ImpactAnalyzer.report`.
-    public func impact(_ request: ImpactRequest) throws -> ImpactReport { try analyzer().report(request) }
+    public func impact(_ request: ImpactRequest) throws -> ImpactReport {
+        try ask { try analyzer($0).report(request) }
+    }
 
     /// Everything that an item needs. See `ImpactAnalyzer.upstream`.
     public func upstream(of id: NodeID, limits: ImpactRequest? = nil) throws -> UpstreamReport {
-        try analyzer().upstream(of: id, limits: limits)
+        try ask { try analyzer($0).upstream(of: id, limits: limits) }
     }
 
     /// A shortest way between two items. See `ImpactAnalyzer.path`.
     public func path(
         from start: NodeID, to end: NodeID, types: [String]? = nil, alongImpact: Bool = false
     ) throws -> PathReport? {
-        try analyzer().path(from: start, to: end, types: types, alongImpact: alongImpact)
+        try ask { try analyzer($0).path(from: start, to: end, types: types, alongImpact: alongImpact) }
     }
 
     /// For each item, how many others its failure alone takes down. See `ImpactAnalyzer.singleFailures`.
     public func singleFailures(ofClass name: String? = nil, limit: Int? = nil) throws -> CriticalityReport {
-        try analyzer().singleFailures(ofClass: name, limit: limit)
+        try ask { try analyzer($0).singleFailures(ofClass: name, limit: limit) }
     }
 
-    private func analyzer() throws -> ImpactAnalyzer {
-        let topology = try topology()
-        return ImpactAnalyzer(topology: topology, snapshot: snapshot, schema: snapshot.schema, proposal: proposal)
+    private func analyzer(_ topology: Topology) -> ImpactAnalyzer {
+        ImpactAnalyzer(topology: topology, snapshot: snapshot, schema: snapshot.schema, proposal: proposal)
     }
 }

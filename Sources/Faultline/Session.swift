@@ -31,6 +31,21 @@ public final class Session {
         return topology
     }
 
+    /// Asks the topology. Where that turns out to come from a damaged file, it is made anew from the store and asked
+    /// again: the file is a cache.
+    func ask<Answer>(_ question: (Topology) throws -> Answer) throws -> Answer {
+        let mapped = try topology()
+        do {
+            let answer = try question(mapped)
+            try mapped.requireSound()
+            return answer
+        } catch  where mapped.isDamaged {
+            let sound = try database.topology(at: snapshot, whatIf: proposal, isAnew: true)
+            loadedTopology = sound
+            return try question(sound)
+        }
+    }
+
     /// What answers show of a CI.
     public func summary(of id: NodeID) throws -> CISummary {
         try CISummary(id, snapshot, snapshot.schema)

@@ -26,11 +26,14 @@ public struct ImpactAnalyzer {
     ///
     /// Cost: linear in the gates and relationships of what is reached, and one look into the store for each item that
     /// the report describes. Several failures cost one propagation each more, for the joint impact.
+    ///
+    /// Of a mapped topology, only what is reached is checked; with damage in it, the report must not be used
+    /// (`Topology.requireSound`).
     public func report(_ request: ImpactRequest) throws -> ImpactReport {
         let failing = try indices(of: request.failing)
         let isShown = try request.classes.isEmpty ? nil : classFilter(request.classes)
         let limits = request.traversal
-        let propagation = try Propagation(topology)
+        let propagation = Propagation(checkingAsReached: topology)
         let joint = failing.count > 1 ? JointImpact(failing, propagation, limits) : nil
         let answer = propagation.run(failing: failing, limits: limits)
         var names = SummaryCache(self)

@@ -13,6 +13,8 @@ extension Topology {
             if tolerance < 0 { broken.append(gate) }
         }
         guard !broken.isEmpty else { return }
+        // The propagation may reach anything.
+        makeReady(.propagation)
         let propagation = Propagation(unverified: self)
         propagation.propagate(brokenGates: broken)
         record(propagation)

@@ -46,7 +46,7 @@ extension GateTables {
     /// The gates of a node, the first of which is at `first`.
     func range(from first: UInt32) -> Range<Int> {
         var end = Int(first) + 1
-        while !records[end - 1].isLast { end += 1 }
+        while end < records.count, !records[end - 1].isLast { end += 1 }
         return Int(first)..<end
     }
 

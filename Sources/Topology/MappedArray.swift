@@ -9,6 +9,10 @@ struct MappedArray<Element: BitwiseCopyable>: ~Copyable {
     private(set) var base: UnsafeMutablePointer<Element>
     private(set) var count: Int
     private var reservedBytes: Int
+    /// Where the mapped part is checked as it is read. `base`, `bytes` and `elements` bypass that.
+    private var pages: SectionPages?
+    /// The marks of `pages`: what most reads look at is reached without counting references.
+    private var marks: UnsafeMutablePointer<PageMark>?
 
     /// An empty array that takes `capacity` elements without moving.
     init(capacity: Int = 0) {
@@ -41,12 +45,33 @@ struct MappedArray<Element: BitwiseCopyable>: ~Copyable {
     subscript(index: Int) -> Element {
         get {
             assert(index >= 0 && index < count, "index out of range")
+            check(index, 1)
             return base[index]
         }
         nonmutating set {
             assert(index >= 0 && index < count, "index out of range")
+            // Of a page that was written to, nobody can tell any more whether it was sound.
+            check(index, 1)
             base[index] = newValue
         }
+    }
+
+    /// Checks elements before they are read behind the subscript's back.
+    @inline(__always)
+    func check(_ index: Int, _ count: Int) {
+        guard let marks, count > 0 else { return }
+        let first = (index * MemoryLayout<Element>.stride) >> PageChecksums.pageShift
+        let last = ((index + count) * MemoryLayout<Element>.stride - 1) >> PageChecksums.pageShift
+        for page in first...last where !marks[page].isSet { checkPage(page) }
+    }
+
+    @inline(never)
+    private func checkPage(_ page: Int) { pages?.check(page: page) }
+
+    /// Has the mapped part checked as it is read.
+    mutating func checkAsRead(_ pages: SectionPages) {
+        self.pages = pages
+        marks = pages.marks(forBytes: reservedBytes)
     }
 
     var bytes: UnsafeRawBufferPointer {
@@ -89,8 +114,11 @@ struct MappedArray<Element: BitwiseCopyable>: ~Copyable {
         return other
     }
 
-    private mutating func reserve(_ elements: Int) {
+    /// Makes room for so many elements in all, so that appending does not move them.
+    mutating func reserve(_ elements: Int) {
         guard elements * MemoryLayout<Element>.stride > reservedBytes else { return }
+        pages?.checkAll()
+        (pages, marks) = (nil, nil)
         let larger = Self.reservation(forElements: elements * 2)
         let moved = Self.reserve(larger)
         moved.update(from: base, count: count)

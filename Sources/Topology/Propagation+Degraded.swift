@@ -17,6 +17,7 @@ extension Propagation {
             }
             let end = kernel.tail
             if end > start { run.levels.append((start, distance)) }
+            checkAhead(from: start, to: end)
             if let reason = limits.reason(distance: distance + 1, found: end) {
                 if kernel.anyImpact(from: start, to: end) || nextCandidate < kernel.candidateCount {
                     run.incomplete.insert(reason)

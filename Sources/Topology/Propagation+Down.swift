@@ -7,6 +7,7 @@ extension Propagation {
         while start < kernel.tail {
             run.levels.append((start, distance))
             let end = kernel.tail
+            checkAhead(from: start, to: end)
             if let reason = limits.reason(distance: distance + 1, found: end) {
                 if kernel.anyImpact(from: start, to: end) { run.incomplete.insert(reason) }
                 run.candidateEnds.append(kernel.candidateCount)

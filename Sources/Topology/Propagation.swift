@@ -12,11 +12,20 @@ public final class Propagation {
     let scratch: PropagationScratch
     let pointers: PropagationKernel
     var run = PropagationRun()
+    /// Whether what is read has to be checked yet.
+    var checksAsReached = false
 
     /// - Throws: `topology.damaged` when a section that verdicts need does not match its checksum.
     public convenience init(_ topology: Topology) throws(TopologyError) {
         try topology.require(.propagation)
         self.init(unverified: topology)
+    }
+
+    /// For one question or a few: only what the propagation reaches of a mapped topology is checked, as it is reached.
+    /// What comes out must not be used before `topology.requireSound()` was asked.
+    public convenience init(checkingAsReached topology: Topology) {
+        self.init(unverified: topology)
+        checksAsReached = topology.file != nil || topology.pending != nil
     }
 
     /// For a topology in the making.
@@ -54,6 +63,18 @@ public final class Propagation {
         propagate(failing: failing, limits: .none, downOnly: false)
         let verdict = NodeState.verdict(scratch.state.base[node.offset])
         return verdict > topology.baseline(of: node) ? verdict : .unaffected
+    }
+
+    /// Makes ready what following the impact edges of a part of the queue reads: all tables, once the part is so large
+    /// that this costs no more.
+    func checkAhead(from start: Int, to end: Int) {
+        guard checksAsReached else { return }
+        if end - start > topology.nodeCapacity / 64 {
+            topology.makeReady(.propagation)
+            checksAsReached = false
+            return
+        }
+        for position in start..<end { topology.makeImpactsReady(of: scratch.queue.base[position]) }
     }
 
     func propagate(failing: [NodeIndex], limits: TraversalLimits, downOnly: Bool) {

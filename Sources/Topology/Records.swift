@@ -27,6 +27,15 @@ enum ProviderKind: UInt32 {
     case member = 3
 
     static let shift: UInt32 = 30
+
+    /// The edge that a provider of this kind has to the node.
+    var impactKind: ImpactKind? {
+        switch self {
+        case .hard: .hard
+        case .soft: .soft
+        case .none, .member: nil
+        }
+    }
 }
 
 /// What an impact edge leads to; the two high bits of `impacts`.

@@ -11,13 +11,7 @@ struct ResolvedImpact: BitwiseCopyable {
         static let none = End(kind: .none, hard: false)
 
         /// The edge from the provider, for dependence outside any group.
-        var impactKind: ImpactKind? {
-            switch kind {
-            case .hard: .hard
-            case .soft: .soft
-            case .none, .member: nil
-            }
-        }
+        var impactKind: ImpactKind? { kind.impactKind }
     }
 
     var onSource = End.none

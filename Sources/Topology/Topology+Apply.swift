@@ -10,18 +10,29 @@ extension Topology {
     /// Nothing else may use the topology meanwhile. After an error it must be thrown away: it may be half changed.
     ///
     /// - Throws: `topology.damaged`, `topology.tooLarge`, `topology.input` when a relationship names a node that is
-    ///   neither known nor among the changes, and whatever `source` throws.
-    public func apply(_ changes: TopologyChanges, from source: some TopologySource, stamp: TopologyStamp) throws {
-        try require(.all)
+    ///   neither known nor among the changes, `topology.stale` when a relationship to remove is not there, and whatever
+    ///   `source` throws.
+    ///
+    /// - Parameter isOnReading: changes of the lists of nodes that are otherwise as they were are carried out when such
+    ///   a node is first read. Until `settle` one thread only may use the topology.
+    public func apply(
+        _ changes: TopologyChanges, from source: some TopologySource, stamp: TopologyStamp,
+        onReading isOnReading: Bool = false
+    ) throws {
+        settle()
         var patch = TopologyPatch(self)
         try patch.changeNodes(changes.nodes, source)
         if changes.isSchemaChanged { try patch.redoAll(source) }
         try patch.changeRelationships(changes)
         try patch.redoNodes(source)
-        patch.redoProviders()
-        patch.editLists()
+        try patch.redoProviders()
+        let edits = TopologyEdits(patch.edits, except: patch.isRedone)
+        counts.relationships += edits.growth
+        if isOnReading { try keep(edits) } else { try carryOut(edits) }
         try patch.finish()
-        computeBaseline()
+        // Where every gate can be satisfied, nothing is lost when nothing fails, whatever leads where.
+        if baselineNodes.count > 0 || patch.hasBrokenGate { computeBaseline() }
+        try requireSound()
         self.stamp = stamp
     }
 
@@ -51,6 +62,6 @@ extension Topology {
                 groups: NameTable(bytes: names.groups.bytes.copy()),
                 classes: NameTable(bytes: names.classes.bytes.copy()),
                 types: NameTable(bytes: names.types.bytes.copy())), baselineNodes: baselineNodes.copy(),
-            counts: counts, verification: SectionVerification())
+            counts: counts)
     }
 }

@@ -6,6 +6,7 @@ struct InvariantViolation: Error, CustomStringConvertible {
 extension Topology {
     /// Checks that every place, range and count fits the others. For tests; linear in the topology.
     func checkInvariants() throws {
+        settle()
         try checkNodes()
         try checkGates()
         try checkImpacts()

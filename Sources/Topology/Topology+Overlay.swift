@@ -22,7 +22,7 @@ extension Topology {
 extension TopologyChanges {
     /// Notes how one relationship changed.
     mutating func add(_ before: Relationship?, _ after: Relationship?, _ source: GraphSource) {
-        if let before { removed.append(Removed(type: before.type, source: before.source, target: before.target)) }
+        if let before { removed.append(source.translate(before)) }
         if let after { added.append(source.translate(after)) }
     }
 }

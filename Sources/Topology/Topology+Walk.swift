@@ -12,6 +12,7 @@ extension Topology {
 
     /// How many relationships a node has in a direction.
     public func degree(of node: NodeIndex, _ direction: Direction) -> Int {
+        settle(listsOf: node.rawValue)
         let range = nodes.adjacency[node.offset]
         return Int(direction == .outgoing ? range.outgoing : range.incoming)
     }
@@ -38,6 +39,7 @@ extension Topology {
 
     /// The relationships of a node in a direction, without properties.
     public func neighbours(of node: NodeIndex, _ direction: Direction) -> [Neighbour] {
+        settle(listsOf: node.rawValue)
         let range = nodes.adjacency[node.offset]
         let start = Int(range.start) + (direction == .outgoing ? 0 : Int(range.outgoing))
         return (start..<start + degree(of: node, direction)).map { place in

@@ -18,12 +18,17 @@ public final class Topology: @unchecked Sendable {
     /// Nodes whose verdict is not `unaffected` when nothing has failed.
     var baselineNodes: MappedArray<UInt32>
     var counts: TopologyCounts
-    let verification: SectionVerification
+    /// The file that it is mapped from, as far as that was checked; nil for a topology made in memory.
+    var file: FileVerification?
+    /// Changes that are carried out when their nodes are read.
+    var pending: TopologyEdits?
+    /// Why such a change could not be carried out.
+    var inconsistency: TopologyError?
 
     init(
         stamp: TopologyStamp, nodes: consuming NodeTables, edges: consuming EdgeTables, gates: consuming GateTables,
         names: consuming NameTables, baselineNodes: consuming MappedArray<UInt32>, counts: TopologyCounts,
-        verification: SectionVerification
+        file: FileVerification? = nil
     ) {
         self.stamp = stamp
         self.nodes = nodes
@@ -32,7 +37,7 @@ public final class Topology: @unchecked Sendable {
         self.names = names
         self.baselineNodes = baselineNodes
         self.counts = counts
-        self.verification = verification
+        self.file = file
     }
 }
 
@@ -120,20 +125,34 @@ extension Topology {
 
     /// Whether the node has any recorded relationship.
     public func hasRelationships(_ node: NodeIndex) -> Bool {
+        settle(listsOf: node.rawValue)
         let range = nodes.adjacency[node.offset]
         return range.outgoing > 0 || range.incoming > 0
     }
 
     /// The place of an identity among the nodes, those that are gone included.
     func place(of id: UInt64) -> UInt32? {
-        var low = 0
-        var high = counts.sortedNodes
+        sortedPlace(of: id) ?? nodes.unsorted[id]
+    }
+
+    /// Identities ascend without repeats, so that none stands behind its distance from the first; not far before it
+    /// either, where few were deleted.
+    private func sortedPlace(of id: UInt64) -> UInt32? {
+        guard counts.sortedNodes > 0, id >= nodes.ids[0] else { return nil }
+        var high = Int(min(id - nodes.ids[0], UInt64(counts.sortedNodes - 1)))
+        if nodes.ids[high] == id { return UInt32(high) }
+        var low = high
+        var step = 1
+        while low > 0, nodes.ids[low] > id {
+            high = low
+            low = max(0, low - step)
+            step *= 2
+        }
         while low < high {
             let middle = (low + high) / 2
             if nodes.ids[middle] < id { low = middle + 1 } else { high = middle }
         }
-        if low < counts.sortedNodes, nodes.ids[low] == id { return UInt32(low) }
-        return nodes.unsorted[id]
+        return nodes.ids[low] == id ? UInt32(low) : nil
     }
 }
 

@@ -28,7 +28,7 @@ extension TopologyBuilder {
             nodes: NodeTables(
                 ids: ids, classes: classes, flags: flags, adjacency: adjacency, impacts: ranges, gateHeads: gateHeads),
             edges: EdgeTables(others: others, types: types, impacts: impactEdges, weighted: weighted), gates: gates,
-            names: names, baselineNodes: MappedArray(), counts: counts, verification: SectionVerification())
+            names: names, baselineNodes: MappedArray(), counts: counts)
         topology.computeBaseline()
         return topology
     }

@@ -29,14 +29,20 @@ public struct TopologyCache: Sendable {
 
     /// The topology of the state that a snapshot shows. Each call gives one of its own, which the caller may change.
     ///
-    /// Cost: reading the file once to check it when it is good (some 20 ms a million nodes), proportional to what
-    /// changed when it is behind, about a second a million nodes when it has to be built.
+    /// Cost: next to nothing when the file is good, proportional to what changed when it is behind, about a second a
+    /// million nodes when it has to be built.
     ///
+    /// What is mapped is checked as it is read (`Topology.requireSound`); where that finds damage, `rebuild` helps.
+    ///
+    /// - Parameter isOnReading: what changed is looked up, but carried out as nodes are read: for few questions, by one
+    ///   thread.
     /// - Throws: `StoreError`, `TopologyError`.
-    public func open(_ store: GraphStore, at snapshot: GraphSnapshot) throws -> Opened {
+    public func open(
+        _ store: GraphStore, at snapshot: GraphSnapshot, onReading isOnReading: Bool = false
+    ) throws -> Opened {
         var notes: [String] = []
         do {
-            if let opened = try openFile(snapshot) { return opened }
+            if let opened = try openFile(snapshot, isOnReading) { return opened }
             notes.append("the topology file is too far from commit \(snapshot.commit)")
         } catch let error as TopologyError {
             if error.kind != .file { notes.append(error.message) }
@@ -44,18 +50,29 @@ public struct TopologyCache: Sendable {
         return try build(store, snapshot, notes)
     }
 
+    /// The topology of the state that a snapshot shows, from the store, whatever there is in the file; it is replaced.
+    ///
+    /// - Throws: `StoreError`, `TopologyError`.
+    public func rebuild(_ store: GraphStore, at snapshot: GraphSnapshot) throws -> Opened {
+        try build(store, snapshot, [])
+    }
+
     /// Brings the file up to the store's latest commit, after bulk imports.
     public func refresh(_ store: GraphStore) throws {
-        let opened = try open(store, at: try store.snapshot())
-        if case .patched = opened.origin { try opened.topology.save(to: path) }
+        let snapshot = try store.snapshot()
+        let opened = try open(store, at: snapshot)
+        guard case .patched = opened.origin else { return }
+        do {
+            try opened.topology.save(to: path)
+        } catch  where opened.topology.isDamaged {
+            _ = try rebuild(store, at: snapshot)
+        }
     }
 
     /// Nil when building is cheaper than catching up, or necessary.
-    private func openFile(_ snapshot: GraphSnapshot) throws -> Opened? {
+    private func openFile(_ snapshot: GraphSnapshot, _ isOnReading: Bool) throws -> Opened? {
         let topology = try Topology(mapping: path, store: try snapshot.storeIdentity())
         let stamp = topology.stamp
-        // Damage found here is repaired by building; found later it would be an error of the question asked.
-        try topology.verifyChecksums()
         if stamp == (try TopologyStamp(of: snapshot)) { return Opened(topology: topology, origin: .mapped, notes: []) }
         let isForward = stamp.commit < snapshot.commit
         let most = isForward ? topology.nodeCount / 5 + 1_000 : .max
@@ -63,7 +80,7 @@ public struct TopologyCache: Sendable {
             let difference = try TopologyDifference(snapshot, from: stamp, most: most),
             !(isForward && difference.isSchemaChanged)
         else { return nil }
-        try difference.apply(to: topology, snapshot)
+        try difference.apply(to: topology, snapshot, onReading: isOnReading)
         var notes: [String] = []
         if isForward, difference.count > topology.nodeCount / 50 + 500 { notes = Self.trySaving(topology, to: path) }
         return Opened(

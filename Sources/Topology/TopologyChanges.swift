@@ -2,30 +2,19 @@ public import GraphModel
 
 /// How one state of a graph differs from another, as far as a topology needs to know.
 public struct TopologyChanges: Hashable, Sendable {
-    /// A relationship that is gone, or is there no longer as it was.
-    public struct Removed: Hashable, Sendable {
-        public var type: String
-        public var source: NodeID
-        public var target: NodeID
-
-        public init(type: String, source: NodeID, target: NodeID) {
-            self.type = type
-            self.source = source
-            self.target = target
-        }
-    }
-
     /// Nodes created, deleted, or with other labels or properties. Those whose class, state and groups are as before
     /// may be left out.
     public var nodes: [NodeID] = []
     /// Relationships deleted; also those changed, as they were.
-    public var removed: [Removed] = []
+    public var removed: [TopologyRelationship] = []
     /// Relationships created; also those changed, as they are.
     public var added: [TopologyRelationship] = []
     /// The schema changed, so that every relationship may have another impact spec: all nodes are done anew.
     public var isSchemaChanged = false
 
-    public init(nodes: [NodeID] = [], removed: [Removed] = [], added: [TopologyRelationship] = []) {
+    public init(
+        nodes: [NodeID] = [], removed: [TopologyRelationship] = [], added: [TopologyRelationship] = []
+    ) {
         self.nodes = nodes
         self.removed = removed
         self.added = added

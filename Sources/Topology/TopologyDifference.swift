@@ -4,14 +4,15 @@ internal import Schema
 
 /// What lies between a topology's commit and a snapshot's, read from the change feed once.
 struct TopologyDifference {
-    private(set) var nodes: [NodeID] = []
+    /// The nodes that differ, as they are at the snapshot's commit.
+    private(set) var nodes = GraphOverlay()
     private(set) var relationships: [GraphOverlay.RelationshipChange] = []
     /// The schema's documents at the snapshot's commit, where they differ.
     private(set) var documents: [SchemaDocument]?
 
     var isSchemaChanged: Bool { documents != nil }
 
-    var count: Int { nodes.count + relationships.count }
+    var count: Int { nodes.nodes.count + relationships.count }
 
     /// Nil when more than `most` elements differ, or when the feed does not tell: history was pruned, or the store went
     /// on differently from the commit that the topology shows.
@@ -20,7 +21,10 @@ struct TopologyDifference {
         guard stamp.commit == .zero || time == stamp.time else { return nil }
         var isTooMuch = false
         do throws(StoreError) {
-            try snapshot.forEachChange(from: stamp.commit, to: snapshot.commit) { (change) throws(StoreError) in
+            try snapshot.forEachChange(
+                from: stamp.commit, to: snapshot.commit, nodeProperties: ElementTranslation.isWantedOnNodes,
+                relationshipProperties: ElementTranslation.isWantedOnRelationships
+            ) { (change) throws(StoreError) in
                 note(change)
                 isTooMuch = count > most
                 return !isTooMuch
@@ -34,7 +38,7 @@ struct TopologyDifference {
 
     private mutating func note(_ change: ElementChange) {
         switch change {
-        case .node(let id, _, _): nodes.append(id)
+        case .node(let id, _, let after): nodes.nodes[id] = .some(after)
         case .relationship(_, let before, let after):
             relationships.append(GraphOverlay.RelationshipChange(before: before, after: after))
         case .definition(.schema(_, let after)): documents = after
@@ -42,15 +46,16 @@ struct TopologyDifference {
         }
     }
 
-    /// Brings the topology to the snapshot's state.
-    func apply(to topology: Topology, _ snapshot: GraphSnapshot) throws {
+    /// Brings the topology to the snapshot's state; see `Topology.apply`.
+    func apply(to topology: Topology, _ snapshot: GraphSnapshot, onReading isOnReading: Bool = false) throws {
         let schema = try documents.map { try CompiledSchema(documents: $0) } ?? snapshot.schema
-        let source = GraphSource(snapshot, schema, for: topology)
-        var changes = TopologyChanges(nodes: nodes)
+        let source = GraphSource(snapshot, schema, nodes, for: topology)
+        var changes = TopologyChanges(nodes: nodes.nodes.keys.sorted())
         changes.isSchemaChanged = isSchemaChanged
         // The classes of changed nodes decide over the specs of their relationships.
-        for id in nodes { _ = try source.node(id) }
+        for id in changes.nodes { _ = try source.node(id) }
         for change in relationships { changes.add(change.before, change.after, source) }
-        try topology.apply(changes, from: source, stamp: TopologyStamp(of: snapshot))
+        try topology.apply(
+            changes, from: source, stamp: TopologyStamp(of: snapshot), onReading: isOnReading)
     }
 }

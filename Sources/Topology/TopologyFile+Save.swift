@@ -28,18 +28,26 @@ extension Topology {
 
     private func write(to file: CInt, _ path: String) throws(TopologyError) {
         var sections: [TopologyFileHeader.Section] = []
+        var sums: [UInt32] = []
         var offset = TopologyFileHeader.pageBytes
         for section in TopologySection.allCases {
             let content = bytes(of: section)
             try Self.write(content, at: offset, to: file, path)
-            sections.append(
-                .init(
-                    offset: UInt64(offset), count: UInt64(content.count / section.elementSize),
-                    checksum: checksum(content)))
+            sums += PageChecksums.of(content)
+            sections.append(.init(offset: UInt64(offset), count: UInt64(content.count / section.elementSize)))
             offset += TopologyFileHeader.pages(content.count)
         }
+        let table = TopologyFileHeader.Section(offset: UInt64(offset), count: UInt64(sums.count))
+        let tableChecksum = sums.withUnsafeBytes { checksum($0) }
+        do {
+            try sums.withUnsafeBytes { try Self.write($0, at: offset, to: file, path) }
+        } catch {
+            throw error as? TopologyError ?? .system("write", path)
+        }
+        offset += TopologyFileHeader.pages(sums.count * MemoryLayout<UInt32>.stride)
         guard ftruncate(file, off_t(offset)) == 0 else { throw .system("extend", path) }
-        let header = TopologyFileHeader(stamp: stamp, counts: counts, sections: sections)
+        let header = TopologyFileHeader(
+            stamp: stamp, counts: counts, sections: sections, table: table, tableChecksum: tableChecksum)
         let page = header.encoded()
         do {
             try page.withUnsafeBytes { try Self.write($0, at: 0, to: file, path) }

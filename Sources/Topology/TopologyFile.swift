@@ -3,7 +3,7 @@ public import GraphModel
 
 /// Opening and writing topology files.
 extension Topology {
-    /// Maps a file in constant time. Its sections are checked when first needed.
+    /// Maps a file; costs checking its checksums, a thousandth of it. Its pages are checked as they are read.
     ///
     /// - Throws: `topology.file` when it cannot be opened, `topology.format` and `topology.damaged` when it is not what
     ///   it should be, `topology.stale` when it belongs to another store than `store`.
@@ -33,12 +33,16 @@ extension Topology {
     }
 
     private convenience init(header: TopologyFileHeader, file: CInt, _ path: String) throws(TopologyError) {
-        func map<T: BitwiseCopyable>(_ section: TopologySection, _: T.Type) throws(TopologyError) -> MappedArray<T> {
-            let place = header.sections[section.rawValue]
+        func map<T: BitwiseCopyable>(
+            _ place: TopologyFileHeader.Section, _: T.Type
+        ) throws(TopologyError) -> MappedArray<T> {
             guard let array = MappedArray<T>(file: file, offset: Int(place.offset), count: Int(place.count)) else {
                 throw .system("map", path)
             }
             return array
+        }
+        func map<T: BitwiseCopyable>(_ section: TopologySection, _: T.Type) throws(TopologyError) -> MappedArray<T> {
+            try map(header.sections[section.rawValue], T.self)
         }
         let nodes = NodeTables(
             ids: try map(.nodeIDs, UInt64.self), classes: try map(.nodeClasses, UInt16.self),
@@ -57,27 +61,18 @@ extension Topology {
         let baseline = try map(.baseline, UInt32.self)
         self.init(
             stamp: header.stamp, nodes: nodes, edges: edges, gates: gates, names: names, baselineNodes: baseline,
-            counts: header.counts,
-            verification: SectionVerification(expected: .init(checksums: header.sections.map(\.checksum))))
-        try indexUnsortedNodes()
+            counts: header.counts, file: nil)
+        let sums = try map(header.table, UInt32.self)
+        let file = FileVerification(try ChecksumTable(sums, checksum: header.tableChecksum)) { bytes(of: $0) }
+        self.file = file
+        checkAsRead(file)
+        indexUnsortedNodes()
     }
 
     /// A patched topology has a few nodes at its end whose identities do not ascend.
-    private func indexUnsortedNodes() throws(TopologyError) {
-        guard counts.sortedNodes < nodes.ids.count else { return }
-        try require(SectionSet(.nodeIDs))
+    private func indexUnsortedNodes() {
         for place in counts.sortedNodes..<nodes.ids.count { nodes.unsorted[nodes.ids[place]] = UInt32(place) }
     }
-
-    /// Checks the sections that a piece of work needs, once. Costs reading them.
-    func require(_ sections: SectionSet) throws(TopologyError) {
-        try verification.verify(sections) { self.bytes(of: $0) }
-    }
-
-    /// Checks every section now rather than on first use: for those who would rather rebuild at once.
-    ///
-    /// - Throws: `topology.damaged`.
-    public func verifyChecksums() throws(TopologyError) { try require(.all) }
 
     func bytes(of section: TopologySection) -> UnsafeRawBufferPointer {
         switch section {
@@ -102,7 +97,8 @@ extension Topology {
         }
     }
 
-    /// Bytes of all sections: what the topology takes on disk, and in memory once everything was touched.
+    /// Bytes of all sections: what the topology takes on disk, checksums aside, and in memory once everything was
+    /// touched.
     public var byteCount: Int { TopologySection.allCases.reduce(0) { $0 + bytes(of: $1).count } }
 }
 

@@ -9,21 +9,24 @@ struct TopologyFileHeader: Equatable {
         var offset: UInt64
         /// In elements.
         var count: UInt64
-        var checksum: UInt32
     }
 
     static let magic: [UInt8] = Array("FLTOPO\r\n".utf8)
-    static let version: UInt64 = 2
-    static let pageBytes = 4_096
+    static let version: UInt64 = 3
+    static let pageBytes = PageChecksums.pageBytes
 
     var stamp: TopologyStamp
     var counts: TopologyCounts
     /// In the order of `TopologySection`.
     var sections: [Section]
+    /// The checksums of all pages of all sections, and their own.
+    var table: Section
+    var tableChecksum: UInt32
 
     /// The length of the file that the header describes.
     var fileBytes: Int {
         var end = Self.pageBytes
+        end = max(end, Int(table.offset) + Self.pages(Int(table.count) * MemoryLayout<UInt32>.stride))
         for (section, place) in zip(TopologySection.allCases, sections) {
             end = max(end, Int(place.offset) + Self.pages(Int(place.count) * section.elementSize))
         }
@@ -44,21 +47,25 @@ struct TopologyFileHeader: Equatable {
             writer.littleEndian(value, width: 8)
         }
         writer.littleEndian(UInt64(sections.count), width: 4)
-        for section in sections {
+        for section in sections + [table] {
             writer.littleEndian(section.offset, width: 8)
             writer.littleEndian(section.count, width: 8)
-            writer.littleEndian(UInt64(section.checksum), width: 4)
         }
+        writer.littleEndian(UInt64(tableChecksum), width: 4)
         writer.bytes.append(contentsOf: repeatElement(0, count: Self.pageBytes - 4 - writer.bytes.count))
         let sum = writer.bytes.withUnsafeBytes { checksum($0) }
         writer.littleEndian(UInt64(sum), width: 4)
         return writer.bytes
     }
 
-    init(stamp: TopologyStamp, counts: TopologyCounts, sections: [Section]) {
+    init(
+        stamp: TopologyStamp, counts: TopologyCounts, sections: [Section], table: Section, tableChecksum: UInt32
+    ) {
         self.stamp = stamp
         self.counts = counts
         self.sections = sections
+        self.table = table
+        self.tableChecksum = tableChecksum
     }
 
     /// Reads a page; every count and offset is checked against the file's length, so that nothing lies outside it.
@@ -99,15 +106,17 @@ struct TopologyFileHeader: Equatable {
             throw TopologyError(.format, "the topology file has other sections")
         }
         var sections: [Section] = []
-        for section in TopologySection.allCases {
+        for size in TopologySection.allCases.map(\.elementSize) + [MemoryLayout<UInt32>.stride] {
             let offset = try reader.littleEndian(width: 8)
             let count = try reader.littleEndian(width: 8)
-            let sum = UInt32(truncatingIfNeeded: try reader.littleEndian(width: 4))
-            guard offset % UInt64(pageBytes) == 0, offset < 1 << 48, count < 1 << 48 / UInt64(section.elementSize)
-            else { throw TopologyError(.damaged, "section \(section) lies outside the file") }
-            sections.append(Section(offset: offset, count: count, checksum: sum))
+            guard offset % UInt64(pageBytes) == 0, offset < 1 << 48, count < 1 << 48 / UInt64(size)
+            else { throw TopologyError(.damaged, "section \(sections.count) lies outside the file") }
+            sections.append(Section(offset: offset, count: count))
         }
-        return TopologyFileHeader(stamp: stamp, counts: counts, sections: sections)
+        let table = sections.removeLast()
+        let sum = UInt32(truncatingIfNeeded: try reader.littleEndian(width: 4))
+        return TopologyFileHeader(
+            stamp: stamp, counts: counts, sections: sections, table: table, tableChecksum: sum)
     }
 
     /// Sections with one element a node, or a gate, have equally many.
@@ -115,7 +124,13 @@ struct TopologyFileHeader: Equatable {
         func count(_ section: TopologySection) -> UInt64 { sections[section.rawValue].count }
         let perNode: [TopologySection] = [.nodeClasses, .nodeFlags, .adjacency, .impactRanges, .gateHeads]
         guard perNode.allSatisfy({ count($0) == count(.nodeIDs) }), count(.types) == count(.others),
-            count(.gateRecords) == count(.gateStates), counts.sortedNodes <= count(.nodeIDs)
+            count(.gateRecords) == count(.gateStates), counts.sortedNodes <= count(.nodeIDs),
+            Int(table.count)
+                == zip(TopologySection.allCases, sections).reduce(
+                    0,
+                    { sum, section in
+                        sum + PageChecksums.pages(Int(section.1.count) * section.0.elementSize)
+                    })
         else { throw TopologyError(.damaged, "the sections of the topology file do not fit each other") }
     }
 }

@@ -76,42 +76,36 @@ extension TopologyPatch {
         topology.nodes.classes[row] = code
     }
 
-    /// Notes edits for both ends of changed relationships, and redoes the ends that depended on the other, or do now.
+    /// Notes edits for both ends of changed relationships, and redoes the ends whose groups they belong to.
     mutating func changeRelationships(_ changes: TopologyChanges) throws {
         for removed in changes.removed {
             guard let source = topology.place(of: removed.source.rawValue),
                 let target = topology.place(of: removed.target.rawValue)
             else { continue }
-            let type = try typeCode(removed.type)
-            if depends(source, on: target, type, .outgoing) { redo(source) }
-            if depends(target, on: source, type, .incoming) { redo(target) }
-            edit(type, source, target, isAdded: false)
+            try edit(removed, source, target, isAdded: false)
         }
         for added in changes.added {
             guard let source = livePlace(added.source), let target = livePlace(added.target) else {
                 throw TopologyError(.input, "a relationship names a node that is neither known nor changed")
             }
-            if added.impact.effectOnSource != .none { redo(source) }
-            if added.impact.effectOnTarget != .none { redo(target) }
-            edit(try typeCode(added.type), source, target, isAdded: true)
+            try edit(added, source, target, isAdded: true)
         }
     }
 
-    private mutating func edit(_ type: UInt16, _ source: UInt32, _ target: UInt32, isAdded: Bool) {
-        edits[source, default: []].append(
-            Edit(direction: .outgoing, type: type, other: target, isAdded: isAdded))
-        edits[target, default: []].append(
-            Edit(direction: .incoming, type: type, other: source, isAdded: isAdded))
-    }
-
-    /// Whether a node depends on another by a relationship of a type, as the lists are now.
-    private func depends(_ node: UInt32, on other: UInt32, _ type: UInt16, _ direction: Direction) -> Bool {
-        let range = topology.nodes.adjacency[Int(node)]
-        let middle = Int(range.start) + Int(range.outgoing)
-        let part = direction == .outgoing ? Int(range.start)..<middle : middle..<range.end
-        return part.contains { entry in
-            topology.edges.types[entry] == type && topology.edges.others[entry] & indexMask == other
-                && topology.edges.others[entry] > indexMask
-        }
+    private mutating func edit(
+        _ relationship: TopologyRelationship, _ source: UInt32, _ target: UInt32, isAdded: Bool
+    ) throws(TopologyError) {
+        let impact = impact(of: relationship, source, target)
+        let type = try typeCode(relationship.type)
+        if impact.onSource.kind == .member { redo(source) }
+        if impact.onTarget.kind == .member { redo(target) }
+        edits.append(
+            ListEdit(
+                place: source, entry: ListEntry(other: target, impact.onSource.kind, type: type),
+                direction: .outgoing, isAdded: isAdded))
+        edits.append(
+            ListEdit(
+                place: target, entry: ListEntry(other: source, impact.onTarget.kind, type: type),
+                direction: .incoming, isAdded: isAdded))
     }
 }

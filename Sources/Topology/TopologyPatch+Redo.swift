@@ -8,7 +8,7 @@ extension TopologyPatch {
             forgetProviders(of: place)
             forgetGates(of: place)
             guard topology.nodes.flags[Int(place)] & NodeFlags.live != 0 else {
-                write([], [], to: place)
+                write(NodeLists(), to: place)
                 continue
             }
             let id = NodeID(topology.nodes.ids[Int(place)])
@@ -17,11 +17,17 @@ extension TopologyPatch {
         }
     }
 
+    private func write(_ lists: NodeLists, to place: UInt32) {
+        topology.counts.relationships += lists.outgoing.count - Int(topology.nodes.adjacency[Int(place)].outgoing)
+        topology.write(lists, to: place)
+    }
+
     /// The providers that a node had lose their edges to it.
     private mutating func forgetProviders(of place: UInt32) {
         let range = topology.nodes.adjacency[Int(place)]
         for entry in Int(range.start)..<range.end where topology.edges.others[entry] > indexMask {
-            impacts[topology.edges.others[entry] & indexMask, default: []] += []
+            impactEdits.append(
+                ImpactEdit(provider: topology.edges.others[entry] & indexMask, edge: 0, change: .review))
         }
     }
 
@@ -39,8 +45,7 @@ extension TopologyPatch {
         _ place: UInt32, _ relationships: [TopologyRelationship], _ groups: [TopologyGroup]
     ) throws {
         let id = NodeID(topology.nodes.ids[Int(place)])
-        var outgoing: [ListEntry] = []
-        var incoming: [ListEntry] = []
+        var lists = NodeLists()
         var memberships: [Membership] = []
         for relationship in relationships {
             guard let source = livePlace(relationship.source), let target = livePlace(relationship.target) else {
@@ -49,13 +54,13 @@ extension TopologyPatch {
             let impact = impact(of: relationship, source, target)
             let type = try typeCode(relationship.type)
             if relationship.source == id {
-                outgoing.append(entry(place, target, type, impact, impact.onSource, &memberships))
+                lists.outgoing.append(entry(place, target, type, impact, impact.onSource, &memberships))
             }
             if relationship.target == id {
-                incoming.append(entry(place, source, type, impact, impact.onTarget, &memberships))
+                lists.incoming.append(entry(place, source, type, impact, impact.onTarget, &memberships))
             }
         }
-        write(outgoing, incoming, to: place)
+        write(lists, to: place)
         let isInImpact = topology.nodes.flags[Int(place)] & NodeFlags.inImpact != 0
         makeGates(place, memberships, isInImpact ? groups : [])
     }
@@ -65,24 +70,20 @@ extension TopologyPatch {
         _ place: UInt32, _ other: UInt32, _ type: UInt16, _ impact: ResolvedImpact, _ end: ResolvedImpact.End,
         _ memberships: inout [Membership]
     ) -> ListEntry {
-        if let kind = end.impactKind { impacts[other, default: []].append(kind.edge(to: place)) }
+        if let kind = end.impactKind {
+            impactEdits.append(ImpactEdit(provider: other, edge: kind.edge(to: place), change: .add))
+        }
         if end.kind == .member { memberships.append(impact.membership(of: other, end)) }
-        return ListEntry(other: other | end.kind.rawValue << ProviderKind.shift, type: type)
+        return ListEntry(other: other, end.kind, type: type)
     }
 
     /// The spec of a relationship, or none where it does not count, as the builder has it.
-    private mutating func impact(
+    mutating func impact(
         of relationship: TopologyRelationship, _ source: UInt32, _ target: UInt32
     ) -> ResolvedImpact {
         let (first, second) = (topology.nodes.flags[Int(source)], topology.nodes.flags[Int(target)])
         guard first & second & NodeFlags.inImpact != 0 else { return .none }
-        let resolved: ResolvedImpact
-        if let known = specs[relationship.impact] {
-            resolved = known
-        } else {
-            resolved = resolver.resolve(relationship.impact)
-            specs[relationship.impact] = resolved
-        }
+        let resolved = resolve(relationship.impact)
         return source == target ? resolved.onItself : resolved
     }
 
@@ -97,36 +98,24 @@ extension TopologyPatch {
         topology.nodes.gateHeads[Int(place)] = first
         for gate in Int(first)..<topology.gates.states.count {
             let record = topology.gates.records[gate]
+            if record.tolerance < 0 { hasBrokenGate = true }
             for index in 0..<record.memberCount {
                 let member = topology.gates.members[Int(record.memberStart) + index]
                 guard member & GateRecord.gateMemberBit == 0 else { continue }
                 let weight = topology.gates.weight(ofMember: index, record)
-                impacts[member, default: []].append(topology.edges.weighted.edge(toGate: UInt32(gate), weight))
+                let edge = topology.edges.weighted.edge(toGate: UInt32(gate), weight)
+                impactEdits.append(ImpactEdit(provider: member, edge: edge, change: .add))
             }
         }
     }
 
-    /// Replaces the impact edges from providers to redone nodes. Edges to gates that are not in use go too.
-    mutating func redoProviders() {
-        for (provider, added) in impacts.sorted(by: { $0.key < $1.key }) {
-            let range = topology.nodes.impacts[Int(provider)]
-            var list: [UInt32] = []
-            list.reserveCapacity(Int(range.count) + added.count)
-            for place in Int(range.start)..<Int(range.start) + Int(range.count) {
-                let edge = topology.edges.impacts[place]
-                if keeps(edge) { list.append(edge) }
-            }
-            list += added
-            if list.count <= Int(range.count) {
-                for (offset, edge) in list.enumerated() { topology.edges.impacts[Int(range.start) + offset] = edge }
-                topology.nodes.impacts[Int(provider)].count = UInt32(list.count)
-                topology.counts.garbage += Int(range.count) - list.count
-            } else {
-                topology.nodes.impacts[Int(provider)] = ImpactRange(
-                    start: UInt32(truncatingIfNeeded: topology.edges.impacts.count), count: UInt32(list.count))
-                topology.edges.impacts.append(contentsOf: list)
-                topology.counts.garbage += Int(range.count)
-            }
+    /// Brings the impact edges of providers up to date. Edges to gates that are not in use go too.
+    ///
+    /// - Throws: `topology.stale` when an edge to take out is not there.
+    mutating func redoProviders() throws(TopologyError) {
+        impactEdits.sort { $0.provider < $1.provider }
+        try impactEdits.forEachRun(by: \.provider) { (provider, run) throws(TopologyError) in
+            try topology.edit(provider, run, keeps: keeps)
         }
     }
 

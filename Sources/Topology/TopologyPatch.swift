@@ -4,31 +4,24 @@ internal import Schema
 /// One change of a topology in the making.
 ///
 /// Two sets of nodes are touched. Those in `redone` get their relationships and gates anew from the source: changed
-/// nodes, and dependants of changed relationships. The other ends of changed relationships only have entries taken out
-/// of their lists or added, so that a hub with 100,000 dependants is not read again when it gains one. What `redone`
-/// nodes depend on has its impact edges to them replaced.
+/// nodes, and dependants that gain or lose a member of a group. The other ends of changed relationships only have
+/// entries taken out of their lists or added, and so do their providers, so that a hub with 100,000 dependants is not
+/// read again when it gains one. What `redone` nodes depend on has its impact edges to them replaced.
 struct TopologyPatch {
-    /// An entry of a list to take out or to add.
-    struct Edit {
-        var direction: Direction
-        var type: UInt16
-        var other: UInt32
-        var isAdded: Bool
-    }
-
     let topology: Topology
     var redone: [UInt32] = []
     var isRedone: Set<UInt32> = []
-    /// Edits by node.
-    var edits: [UInt32: [Edit]] = [:]
-    /// New impact edges by provider; providers that only lose edges have an empty list.
-    var impacts: [UInt32: [UInt32]] = [:]
+    var edits: [ListEdit] = []
+    var impactEdits: [ImpactEdit] = []
+    /// Whether a gate came about whose members cannot reach its threshold.
+    var hasBrokenGate = false
     var types: Interning
     var classes: Interning
     var resolver = ImpactResolver()
     var groupNames: [UInt32: UInt32] = [:]
     var resolution = GroupResolution()
-    var specs: [ImpactSpec: ResolvedImpact] = [:]
+    private var specs: [ImpactSpec: ResolvedImpact] = [:]
+    private var lastSpec: (spec: ImpactSpec, impact: ResolvedImpact)?
 
     init(_ topology: Topology) {
         self.topology = topology
@@ -49,6 +42,14 @@ struct TopologyPatch {
             throw TopologyError(.tooLarge, "more than 65,535 relationship types")
         }
         return code
+    }
+
+    mutating func resolve(_ spec: ImpactSpec) -> ResolvedImpact {
+        if let lastSpec, lastSpec.spec == spec { return lastSpec.impact }
+        let resolved = specs[spec] ?? resolver.resolve(spec)
+        specs[spec] = resolved
+        lastSpec = (spec, resolved)
+        return resolved
     }
 
     /// Writes the names that came up.

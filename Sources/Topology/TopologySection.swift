@@ -23,7 +23,7 @@ enum TopologySection: Int, CaseIterable {
     }
 }
 
-/// A set of sections: what a piece of work reads, and therefore what must be verified before it.
+/// A set of sections: what a piece of work reads.
 struct SectionSet: OptionSet, Hashable {
     let rawValue: UInt32
 
@@ -40,8 +40,8 @@ struct SectionSet: OptionSet, Hashable {
         .gateForms, .members, .baseline)
     /// Walks along relationships.
     static let adjacency = SectionSet(.nodeIDs, .nodeFlags, .adjacency, .others, .types)
-    /// Names and classes.
-    static let description = SectionSet(.nodeClasses, .classNames, .typeNames, .groupNames)
+    /// Small ones, which are read in one go.
+    static let readWhole = SectionSet(.weightedImpacts, .gateForms, .groupNames, .classNames, .typeNames, .baseline)
 
     func contains(_ section: TopologySection) -> Bool { rawValue & (1 << UInt32(section.rawValue)) != 0 }
 }

@@ -1,4 +1,6 @@
 import Faultline
+import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ImpactTests {
@@ -27,6 +29,28 @@ import Testing
         #expect(report.lines == ["Shop down"])
         #expect(report.impacted.map(\.isJoint) == [true])
         #expect(try SampleEstate().impact("web-1", "db-1").impacted.map(\.isJoint) == [false])
+    }
+
+    /// The topology file is a cache: whatever is damaged in it, it is made anew, and the answer is the right one.
+    @Test func aDamagedTopologyFileChangesNoAnswer() throws {
+        let estate = try SampleEstate()
+        let session = try estate.database.session()
+        let expected = try estate.impact("srv-1", session: session)
+        let path = URL(fileURLWithPath: estate.folder.path("store/topology"))
+        let sound = try Data(contentsOf: path)
+        for page in stride(from: 0, to: sound.count, by: 4_096) {
+            for place in [page, page + 5, page + 13] where place < sound.count {
+                var damaged = sound
+                damaged[place] ^= 0x41
+                try damaged.write(to: path)
+                let again = try estate.database.session()
+                let report = try estate.impact("srv-1", session: again)
+                #expect(report.lines == expected.lines, "byte \(place)")
+                #expect(report.services.map(\.ci) == expected.services.map(\.ci))
+                let path = try again.path(from: again.resolve("Shop"), to: again.resolve("srv-1"))
+                #expect(path?.steps.count == 2)
+            }
+        }
     }
 
     @Test func aProposedChangeIsAnsweredWithoutBeingWritten() throws {

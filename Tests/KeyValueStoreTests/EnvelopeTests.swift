@@ -37,6 +37,20 @@ struct EnvelopeTests {
         }
     }
 
+    @Test("Blocks side by side have the checksums that they have alone")
+    func blocks() {
+        var random = SeededGenerator(seed: 1)
+        for (size, count) in [(8, 0), (8, 3), (16, 4), (64, 9), (4_096, 6)] {
+            let bytes = random.bytes(size * count)
+            var sums = [UInt32](repeating: 7, count: count + 1)
+            faultline_block_crc32c(bytes, size, count, &sums)
+            let expected = (0..<count).map { block in
+                faultline_crc32c_portable(0, Array(bytes[block * size..<(block + 1) * size]), size)
+            }
+            #expect(sums == expected + [7])
+        }
+    }
+
     private static func sealed(_ table: Table, _ key: [UInt8], _ payload: [UInt8]) -> [UInt8] {
         var value = [UInt8](repeating: 0, count: Envelope.overhead) + payload
         value.withUnsafeMutableBytes { value in

@@ -24,8 +24,7 @@ extension PlainGraph: TopologySource {
             if let same = remaining.firstIndex(of: relationship) {
                 remaining.remove(at: same)
             } else {
-                changes.removed.append(
-                    .init(type: relationship.type, source: relationship.source, target: relationship.target))
+                changes.removed.append(relationship)
             }
         }
         changes.added = remaining

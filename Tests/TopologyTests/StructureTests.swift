@@ -49,6 +49,27 @@ import Testing
         #expect(table.place(of: .max, in: ids) == nil)
     }
 
+    /// Places are sought from the distance of an identity to the first.
+    @Test(arguments: Seeds.first(20)) func nodesAreFoundHoweverTheirIdentitiesAreSpread(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let spread = random.pick([1, 2, 50, 1 << 30])
+        var graph = PlainGraph()
+        var id = UInt64(1 + random.below(1 << 20))
+        for _ in 0..<random.below(300) {
+            graph.add(TopologyNode(id: NodeID(id), nodeClass: "Server"))
+            id += UInt64(1 + random.below(spread))
+        }
+        let topology = try graph.topology()
+        for (place, id) in graph.ids.enumerated() {
+            #expect(topology.place(of: id.rawValue) == UInt32(place))
+            for near in [id.rawValue - 1, id.rawValue + 1] where graph.nodes[NodeID(near)] == nil {
+                #expect(topology.place(of: near) == nil)
+            }
+        }
+        #expect(topology.place(of: 0) == nil)
+        #expect(topology.place(of: .max) == nil)
+    }
+
     @Test(arguments: Seeds.first(10)) func positionsAreFound(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let nodes = Set((0..<random.below(3_000)).map { _ in UInt32(random.below(1 << 30)) }).map { NodeIndex($0) }
@@ -90,11 +111,18 @@ import Testing
 
     @Test func aHeaderReadsBackAndRefusesWhatDoesNotFit() throws {
         let sections = TopologySection.allCases.map { section in
-            TopologyFileHeader.Section(offset: UInt64((section.rawValue + 1) * 4_096), count: 3, checksum: 9)
+            TopologyFileHeader.Section(offset: UInt64((section.rawValue + 1) * 4_096), count: 3)
         }
         var counts = TopologyCounts()
         (counts.sortedNodes, counts.liveNodes, counts.relationships, counts.garbage) = (3, 2, 1, 4)
-        let header = TopologyFileHeader(stamp: PlainGraph.stamp, counts: counts, sections: sections)
+        // Each section takes one page.
+        let table = TopologyFileHeader.Section(
+            offset: UInt64((sections.count + 1) * 4_096), count: UInt64(sections.count))
+        func made(_ sections: [TopologyFileHeader.Section], _ table: TopologyFileHeader.Section) -> TopologyFileHeader {
+            TopologyFileHeader(
+                stamp: PlainGraph.stamp, counts: counts, sections: sections, table: table, tableChecksum: 9)
+        }
+        let header = made(sections, table)
         let page = header.encoded()
         #expect(page.count == 4_096)
         func decode(_ page: [UInt8], _ length: Int) throws -> TopologyFileHeader {
@@ -104,12 +132,16 @@ import Testing
         #expect(throws: TopologyError.self) { try decode(page, header.fileBytes - 1) }
         var other = sections
         other[TopologySection.nodeFlags.rawValue].count = 2
-        let unequal = TopologyFileHeader(stamp: PlainGraph.stamp, counts: counts, sections: other)
+        let unequal = made(other, table)
         #expect(throws: TopologyError.self) { try decode(unequal.encoded(), unequal.fileBytes) }
         other = sections
         other[0].offset = 17
-        let crooked = TopologyFileHeader(stamp: PlainGraph.stamp, counts: counts, sections: other)
+        let crooked = made(other, table)
         #expect(throws: TopologyError.self) { try decode(crooked.encoded(), crooked.fileBytes) }
+        var short = table
+        short.count -= 1
+        let unchecked = made(sections, short)
+        #expect(throws: TopologyError.self) { try decode(unchecked.encoded(), unchecked.fileBytes) }
     }
 
     @Test func inputOutOfOrderIsRefused() throws {

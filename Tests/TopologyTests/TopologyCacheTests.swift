@@ -54,9 +54,20 @@ import Testing
         bytes = try File.read(cache.path)
         bytes[TopologyFileHeader.pageBytes] ^= 4
         try File.write(bytes, to: cache.path)
+        // Damage is found where it is read, and a rebuild helps.
+        let damaged = try cache.open(estate.store, at: try estate.store.snapshot())
+        #expect(damaged.origin == .mapped)
+        let error = #expect(throws: TopologyError.self) { try damaged.topology.verifyChecksums() }
+        #expect(error?.message == "section nodeIDs of the topology file does not match its checksum")
+        #expect(try cache.rebuild(estate.store, at: try estate.store.snapshot()).origin == .built)
+        try cache.open(estate.store, at: try estate.store.snapshot()).topology.verifyChecksums()
+        // Catching up reads all that it changes.
+        try File.write(bytes, to: cache.path)
+        try estate.commit([StoreEstate.creation(&random)])
         let repaired = try cache.open(estate.store, at: try estate.store.snapshot())
         #expect(repaired.origin == .built)
         #expect(repaired.notes == ["section nodeIDs of the topology file does not match its checksum"])
+        #expect(try CanonicalTopology(repaired.topology) == canonical(estate))
         try File.write([], to: cache.path)
         #expect(try cache.open(estate.store, at: try estate.store.snapshot()).origin == .built)
         #expect(try cache.open(estate.store, at: try estate.store.snapshot()).origin == .mapped)
@@ -102,6 +113,100 @@ import Testing
         let cache = TopologyCache(folder: estate.store.path + "/absent")
         let opened = try cache.open(estate.store, at: try estate.store.snapshot())
         #expect(opened.origin == .built && opened.notes.count == 1)
+        #expect(try CanonicalTopology(opened.topology) == canonical(estate))
+    }
+
+    /// Changes that are carried out as nodes are read give what those carried out at once give, whatever is read first.
+    @Test(arguments: Seeds.first(12)) func changesCarriedOutOnReadingAreTheSame(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed &+ 40)
+        let estate = try StoreEstate()
+        let cache = TopologyCache(folder: estate.store.path)
+        for _ in 0..<8 { try estate.step(&random) }
+        try cache.refresh(estate.store)
+        for _ in 0..<random.below(8) { try estate.step(&random) }
+        let last = try estate.store.snapshot().commit.rawValue
+        for _ in 0..<6 {
+            let past = CommitNumber(1 + UInt64(random.below(Int(last))))
+            let snapshot = try estate.store.snapshot(asOf: past)
+            let expected = try cache.open(estate.store, at: snapshot).topology
+            let topology = try cache.open(estate.store, at: snapshot, onReading: true).topology
+            #expect(topology.relationshipCount == expected.relationshipCount)
+            var nodes = (0..<expected.nodeCapacity).map { NodeIndex(UInt32($0)) }.filter { expected.isLive($0) }
+            nodes.shuffle(using: &random)
+            for node in nodes.prefix(6) {
+                switch random.below(4) {
+                case 0: #expect(topology.hasRelationships(node) == expected.hasRelationships(node))
+                case 1:
+                    #expect(topology.degree(of: node, .incoming) == expected.degree(of: node, .incoming))
+                    #expect(Set(topology.providers(of: node)) == Set(expected.providers(of: node)))
+                default:
+                    let propagation = Propagation(checkingAsReached: topology)
+                    let answer = propagation.run(failing: [node])
+                    let right = try Propagation(expected).run(failing: [node])
+                    #expect(answer.counts == right.counts, "seed \(seed) as of \(past)")
+                    #expect(Set(answer.nodes) == Set(right.nodes))
+                }
+            }
+            try topology.requireSound()
+            try topology.checkInvariants()
+            #expect(try CanonicalTopology(topology) == CanonicalTopology(expected), "seed \(seed) as of \(past)")
+        }
+    }
+
+    @Test func aChangeThatDoesNotFitIsNoticedOnReading() throws {
+        let graph = PlainGraph(4, [depends(2, on: 1), depends(3, on: 2)])
+        let topology = try graph.topology()
+        let absent = TopologyChanges(removed: [depends(4, on: 2)])
+        #expect(throws: TopologyError.self) {
+            try graph.topology().apply(absent, from: graph, stamp: PlainGraph.stamp)
+        }
+        try topology.apply(absent, from: graph, stamp: PlainGraph.stamp, onReading: true)
+        let node = try #require(topology.index(of: NodeID(1)))
+        #expect(topology.degree(of: node, .incoming) == 1 && !topology.isDamaged)
+        let provider = try #require(topology.index(of: NodeID(2)))
+        _ = Propagation(checkingAsReached: topology).run(failing: [provider])
+        #expect(topology.isDamaged)
+        let error = #expect(throws: TopologyError.self) { try topology.requireSound() }
+        #expect(error?.kind == .stale)
+    }
+
+    /// What a topology does not look at makes no difference to it.
+    @Test func otherPropertiesAreNoReasonToPatch() throws {
+        var random = SeededGenerator(seed: 12)
+        let estate = try StoreEstate()
+        for _ in 0..<5 { try estate.step(&random) }
+        let cache = TopologyCache(folder: estate.store.path)
+        let before = try cache.open(estate.store, at: try estate.store.snapshot()).topology.stamp.commit
+        let node = try #require(estate.nodes.first)
+        try estate.commit([
+            .updateNode(
+                .existing(node), addLabels: [], removeLabels: [], properties: [PropertyChange("name", "another")])
+        ])
+        let renamed = try cache.open(estate.store, at: try estate.store.snapshot())
+        #expect(renamed.origin == .patched(from: before, elements: 0))
+        try estate.commit([
+            .updateNode(
+                .existing(node), addLabels: [], removeLabels: [], properties: [PropertyChange("state", "retired")])
+        ])
+        let retired = try cache.open(estate.store, at: try estate.store.snapshot())
+        #expect(retired.origin == .patched(from: before, elements: 1))
+        #expect(try CanonicalTopology(retired.topology) == canonical(estate))
+    }
+
+    @Test func refreshingADamagedFileMakesItAnew() throws {
+        var random = SeededGenerator(seed: 21)
+        let estate = try StoreEstate()
+        for _ in 0..<5 { try estate.step(&random) }
+        let cache = TopologyCache(folder: estate.store.path)
+        _ = try cache.open(estate.store, at: try estate.store.snapshot())
+        var bytes = try File.read(cache.path)
+        bytes[bytes.count / 2] ^= 1
+        bytes[TopologyFileHeader.pageBytes + 8] ^= 1
+        try File.write(bytes, to: cache.path)
+        try estate.commit([StoreEstate.creation(&random)])
+        try cache.refresh(estate.store)
+        let opened = try cache.open(estate.store, at: try estate.store.snapshot())
+        #expect(opened.origin == .mapped)
         #expect(try CanonicalTopology(opened.topology) == canonical(estate))
     }
 

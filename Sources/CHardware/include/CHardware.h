@@ -12,6 +12,10 @@ uint32_t faultline_crc32c(uint32_t seed, const void *bytes, size_t count);
 /// The same, always through the table: for tests of the table.
 uint32_t faultline_crc32c_portable(uint32_t seed, const void *bytes, size_t count);
 
+/// The CRC-32C of each of `count` blocks of `size` bytes, a multiple of 8, that lie one after the other: four of them
+/// at a time, which takes a third of the time.
+void faultline_block_crc32c(const void *bytes, size_t size, size_t count, uint32_t *sums);
+
 /// CRC-32C of the byte `format`, the byte `table`, a key and a payload, one after the other, in one call: what every
 /// record of a store carries.
 uint32_t faultline_record_crc32c(

@@ -9,6 +9,13 @@ enum CounterKey: Hashable {
     /// Relationships of a type whose source (outgoing) or target (incoming) has a label.
     case ends(label: UInt16, type: UInt16, Direction)
 
+    var countsNodes: Bool {
+        switch self {
+        case .nodes, .label: true
+        case .relationships, .type, .ends: false
+        }
+    }
+
     var bytes: TableKey {
         var key = TableKey()
         switch self {

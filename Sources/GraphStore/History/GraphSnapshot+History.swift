@@ -42,15 +42,35 @@ extension GraphSnapshot {
     public func forEachChange(
         from: CommitNumber, to: CommitNumber, _ body: (ElementChange) throws(StoreError) -> Bool
     ) throws(StoreError) {
-        let differences = try differences(from: from, to: to)
-        let decoder = VersionDecoder(names: names)
+        try forEachChange(try differences(from: from, to: to), VersionDecoder(names: names), body)
+    }
+
+    /// `forEachChange` for those who look at labels, at relationships' types and ends, and at some properties only.
+    /// Elements that differ in nothing else are left out, and the properties not wanted are missing from the others.
+    public func forEachChange(
+        from: CommitNumber, to: CommitNumber, nodeProperties isWantedOnNodes: (String) -> Bool,
+        relationshipProperties isWantedOnRelationships: (String) -> Bool,
+        _ body: (ElementChange) throws(StoreError) -> Bool
+    ) throws(StoreError) {
+        let decoder = VersionDecoder(
+            names: names, nodeProperties: PropertySelection(names.keys, where: isWantedOnNodes),
+            relationshipProperties: PropertySelection(names.keys, where: isWantedOnRelationships))
+        try forEachChange(try differences(from: from, to: to), decoder, body)
+    }
+
+    private func forEachChange(
+        _ differences: StateDifferences, _ decoder: VersionDecoder,
+        _ body: (ElementChange) throws(StoreError) -> Bool
+    ) throws(StoreError) {
         let nodesDone = try differences.forEachNode { (id, before, after) throws(StoreError) in
+            if let before, let after, !(try decoder.differ(before, after)) { return true }
             let old = try before.map { (record) throws(StoreError) in try decoder.node(id, record) }
             let new = try after.map { (record) throws(StoreError) in try decoder.node(id, record) }
             return try body(.node(id, before: old, after: new))
         }
         guard nodesDone else { return }
         let relationshipsDone = try differences.forEachRelationship { (before, after) throws(StoreError) in
+            if let before, let after, !(try decoder.differ(before, after)) { return true }
             let old = try before.map { (version) throws(StoreError) in try decoder.relationship(version) }
             let new = try after.map { (version) throws(StoreError) in try decoder.relationship(version) }
             guard let id = new?.id ?? old?.id else { return true }
@@ -88,6 +108,12 @@ extension GraphSnapshot {
         let last = try transaction.head().commit
         try transaction.requireRetained(min(from, to), last: last)
         try transaction.requireRetained(max(from, to), last: last)
-        return try StateDifferences(transaction, from: from, to: to)
+        // What a view of the past needs again and again is read once.
+        if let past, min(from, to) == past, max(from, to) == last {
+            return StateDifferences(
+                transaction, from: from, to: to, try touchedSince(past), nodes: try touchedNodes(since: past))
+        }
+        let touched = try transaction.touched(after: min(from, to), through: max(from, to))
+        return StateDifferences(transaction, from: from, to: to, touched)
     }
 }

@@ -72,7 +72,8 @@ extension RestorePlan {
     ) throws(StoreError) {
         guard !definitions.isEmpty, let earliest = commits.min() else { return }
         let differences = StateDifferences(
-            transaction, from: present, to: CommitNumber(earliest.rawValue - 1), definitions: definitions)
+            transaction, from: present, to: CommitNumber(earliest.rawValue - 1),
+            TouchedElements(definitions: definitions.sorted { $0.precedes($1) }))
         for change in try differences.definitions() { definition(change) }
         var number = earliest.next
         while number <= present {

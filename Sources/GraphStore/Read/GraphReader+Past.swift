@@ -11,15 +11,46 @@ extension GraphReader {
         return touched
     }
 
+    /// The nodes that the commits after this view touched, ascending; nil when there are too many to keep. Looked up
+    /// once a snapshot.
+    func touchedNodes(since past: CommitNumber) throws(StoreError) -> [TouchedNode]? {
+        // The records are views, and a reader that is too old has none: this asks.
+        let last = try transaction.head().commit
+        if let known = pastCache.nodes { return known }
+        let touched = try touchedSince(past).nodes
+        let count = touched.count
+        guard count <= Self.nodesKept else { return nil }
+        var nodes: [TouchedNode] = []
+        nodes.reserveCapacity(count)
+        for number in touched { nodes.append(try transaction.touchedNode(NodeID(number), then: past, now: last)) }
+        pastCache.nodes = nodes
+        return nodes
+    }
+
+    /// Some 20 MB of them.
+    private static var nodesKept: Int { 1 << 18 }
+
+    /// Hands out the nodes that the commits after this view touched, ascending.
+    func forEachTouchedNode(
+        since past: CommitNumber, _ body: (TouchedNode) throws(StoreError) -> Void
+    ) throws(StoreError) {
+        if let nodes = try touchedNodes(since: past) {
+            for node in nodes { try body(node) }
+            return
+        }
+        let last = try transaction.head().commit
+        for number in try touchedSince(past).nodes {
+            try body(try transaction.touchedNode(NodeID(number), then: past, now: last))
+        }
+    }
+
     func pastNodes(withLabel label: UInt16, _ body: (NodeID) -> Bool) throws(StoreError) {
         guard let past else { return }
         let touched = try touchedSince(past).nodes
         var changed: [NodeID] = []
-        for number in touched {
-            guard let version = try transaction.nodeVersion(NodeID(number), asOf: past) else { continue }
-            if names.labelSets.labels(version.record.labelSet)?.contains(label) == true {
-                changed.append(NodeID(number))
-            }
+        try forEachTouchedNode(since: past) { node in
+            guard let then = node.then else { return }
+            if names.labelSets.labels(then.labelSet)?.contains(label) == true { changed.append(node.id) }
         }
         try merge(.labelNodes, label, touched, changed, body)
     }
@@ -69,14 +100,12 @@ extension GraphReader {
         let touched = try touchedSince(past)
         if index.isOnRelationships { return try correctedRelationships(found, index, touched.sources, past, matches) }
         var result = found.filter { element in element.node.map { !touched.nodes.contains($0.rawValue) } ?? false }
-        for number in touched.nodes {
-            guard let version = try transaction.nodeVersion(NodeID(number), asOf: past),
-                names.labelSets.labels(version.record.labelSet)?.contains(index.element) == true
-            else { continue }
-            let isMatch = try decoding(.nodeHistory) { () throws(DecodingFault) in
-                try matches(version.record.properties)
+        try forEachTouchedNode(since: past) { (node) throws(StoreError) in
+            guard let then = node.then, names.labelSets.labels(then.labelSet)?.contains(index.element) == true else {
+                return
             }
-            if isMatch { result.append(.node(NodeID(number))) }
+            let isMatch = try decoding(.nodeHistory) { () throws(DecodingFault) in try matches(then.properties) }
+            if isMatch { result.append(.node(node.id)) }
         }
         return result.sorted(by: IndexedElementID.precedes)
     }

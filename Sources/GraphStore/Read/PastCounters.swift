@@ -4,21 +4,35 @@ internal import KeyValueStore
 /// What a view of the past needs again and again.
 struct PastCache {
     var touched: TouchedElements?
-    /// By counter: what it said then, less what it says now.
-    var adjustments: [CounterKey: Int]?
+    /// Ascending; nil where it was not asked for yet, or there are too many to keep.
+    var nodes: [TouchedNode]?
+    /// By counter: what it said then, less what it says now; of those that count nodes, and of the others.
+    var nodeAdjustments: [CounterKey: Int]?
+    var relationshipAdjustments: [CounterKey: Int]?
 }
 
 extension GraphReader {
     /// What a counter said at this view's commit: what it says now, less what was changed since.
     ///
-    /// The first of a snapshot looks at every element touched since; the others cost one look-up.
+    /// The first of a snapshot that counts nodes looks at every node touched since, the first of relationships at all
+    /// elements; the others cost one look-up.
     func pastCount(_ key: CounterKey, at past: CommitNumber) throws(StoreError) -> Int {
-        if pastCache.adjustments == nil {
-            var counters = PastCounters(
-                transaction: transaction, past: past, touched: try touchedSince(past), labelSets: names.labelSets)
-            pastCache.adjustments = try counters.adjustments()
+        Int(try transaction.counter(key)) + (try pastAdjustments(key.countsNodes, past)[key] ?? 0)
+    }
+
+    private func pastAdjustments(_ ofNodes: Bool, _ past: CommitNumber) throws(StoreError) -> [CounterKey: Int] {
+        let known = ofNodes ? pastCache.nodeAdjustments : pastCache.relationshipAdjustments
+        if let known { return known }
+        var counters = PastCounters(
+            transaction: transaction, past: past, touched: try touchedSince(past), labelSets: names.labelSets)
+        if ofNodes {
+            try forEachTouchedNode(since: past) { counters.count($0) }
+        } else {
+            try counters.countRelationships()
         }
-        return Int(try transaction.counter(key)) + (pastCache.adjustments?[key] ?? 0)
+        let adjustments = counters.result
+        if ofNodes { pastCache.nodeAdjustments = adjustments } else { pastCache.relationshipAdjustments = adjustments }
+        return adjustments
     }
 }
 
@@ -28,7 +42,7 @@ private struct PastCounters {
     let past: CommitNumber
     let touched: TouchedElements
     let labelSets: LabelSetTable
-    private var result: [CounterKey: Int] = [:]
+    private(set) var result: [CounterKey: Int] = [:]
     /// The label sets of nodes looked at so far, now and then.
     private var known: [NodeID: (now: UInt16?, then: UInt16?)] = [:]
 
@@ -39,14 +53,16 @@ private struct PastCounters {
         self.labelSets = labelSets
     }
 
-    mutating func adjustments() throws(StoreError) -> [CounterKey: Int] {
+    mutating func count(_ node: TouchedNode) {
+        guard node.now?.labelSet != node.then?.labelSet else { return }
+        if let now = node.now { count(node: now.labelSet, -1) }
+        if let then = node.then { count(node: then.labelSet, 1) }
+    }
+
+    mutating func countRelationships() throws(StoreError) {
         for number in touched.nodes {
             let node = NodeID(number)
-            let (now, then) = try sets(of: node)
-            guard now != then else { continue }
-            if let now { count(node: now, -1) }
-            if let then { count(node: then, 1) }
-            guard let now, let then else { continue }
+            guard case (let now?, let then?) = try sets(of: node), now != then else { continue }
             for direction in Direction.allCases {
                 for (type, number) in try unchangedTypes(of: node, direction) {
                     count(ends: now, type, direction, -number)
@@ -61,7 +77,6 @@ private struct PastCounters {
             }
             for version in changed { try count(version) }
         }
-        return result
     }
 
     /// A relationship that holds now and did not then, or the other way round.

@@ -33,7 +33,53 @@ import Testing
             let to = recorded.deltas.random.below(recorded.graphs.count)
             let changes = try snapshot.changes(from: CommitNumber(UInt64(from)), to: CommitNumber(UInt64(to)))
             expect(changes, from: recorded.graphs[from], to: recorded.graphs[to])
+            try expectNarrow(changes, snapshot)
         }
+    }
+
+    /// Who looks at some properties only gets the same differences, without the others.
+    private func expectNarrow(_ changes: ChangeSet, _ snapshot: GraphSnapshot) throws {
+        let keys = Set(
+            (changes.nodes.compactMap(\.after).flatMap(\.properties)
+                + changes.relationships.compactMap(\.after).flatMap(\.properties)).map(\.key))
+        let wanted = Set(keys.sorted().enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
+        func narrow(_ properties: [Property]) -> [Property] {
+            properties.filter { wanted.contains($0.key) }.sorted { $0.key < $1.key }
+        }
+        var expected: Set<ElementChange> = []
+        for change in changes.nodes {
+            var (before, after) = (change.before, change.after)
+            if let properties = before?.properties { before?.properties = narrow(properties) }
+            if let properties = after?.properties { after?.properties = narrow(properties) }
+            if before?.labels == after?.labels, before?.properties == after?.properties { continue }
+            expected.insert(.node(change.id, before: before, after: after))
+        }
+        for change in changes.relationships {
+            var (before, after) = (change.before, change.after)
+            if let properties = before?.properties { before?.properties = narrow(properties) }
+            if let properties = after?.properties { after?.properties = narrow(properties) }
+            if before?.properties == after?.properties { continue }
+            expected.insert(.relationship(change.id, before: before, after: after))
+        }
+        var found: Set<ElementChange> = []
+        try snapshot.forEachChange(
+            from: changes.from, to: changes.to, nodeProperties: wanted.contains,
+            relationshipProperties: wanted.contains
+        ) { change in
+            switch change {
+            case .node(let id, var before, var after):
+                if let properties = before?.properties { before?.properties = narrow(properties) }
+                if let properties = after?.properties { after?.properties = narrow(properties) }
+                found.insert(.node(id, before: before, after: after))
+            case .relationship(let id, var before, var after):
+                if let properties = before?.properties { before?.properties = narrow(properties) }
+                if let properties = after?.properties { after?.properties = narrow(properties) }
+                found.insert(.relationship(id, before: before, after: after))
+            case .definition: break
+            }
+            return true
+        }
+        #expect(found == expected)
     }
 
     private func expect(_ changes: ChangeSet, from: ReferenceGraph, to: ReferenceGraph) {

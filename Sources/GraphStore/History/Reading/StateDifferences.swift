@@ -10,24 +10,21 @@ struct StateDifferences {
     let from: CommitNumber
     let to: CommitNumber
     let touched: TouchedElements
+    /// The touched nodes, where somebody has looked them up already.
+    private let nodes: [TouchedNode]?
 
-    init(_ transaction: UnsafeTransaction, from: CommitNumber, to: CommitNumber) throws(StoreError) {
-        self.transaction = transaction
-        self.from = from
-        self.to = to
-        touched = try transaction.touched(after: min(from, to), through: max(from, to))
-    }
-
-    /// Only of these definitions.
+    /// - Parameters:
+    ///   - touched: what the commits in between touched.
+    ///   - nodes: the touched nodes as they are after the later commit, and were after the earlier one, if known.
     init(
-        _ transaction: UnsafeTransaction, from: CommitNumber, to: CommitNumber,
-        definitions: Set<TouchedElements.Definition>
+        _ transaction: UnsafeTransaction, from: CommitNumber, to: CommitNumber, _ touched: TouchedElements,
+        nodes: [TouchedNode]? = nil
     ) {
         self.transaction = transaction
         self.from = from
         self.to = to
-        touched = TouchedElements(
-            definitions: definitions.sorted { $0.precedes($1) })
+        self.touched = touched
+        self.nodes = nodes
     }
 
     /// Hands out the nodes that differ, ascending, until `body` returns false; returns whether it never did.
@@ -35,20 +32,23 @@ struct StateDifferences {
     func forEachNode(
         _ body: (NodeID, _ before: NodeRecord?, _ after: NodeRecord?) throws(StoreError) -> Bool
     ) throws(StoreError) -> Bool {
-        for raw in touched.nodes {
-            let id = NodeID(raw)
-            let before = try transaction.nodeVersion(id, asOf: from)?.record
-            let after = try transaction.nodeVersion(id, asOf: to)?.record
-            switch (before, after) {
-            case (nil, nil): continue
-            case (let a?, let b?)
-            where a.version == b.version || (a.labelSet == b.labelSet && a.properties.isSame(as: b.properties)):
-                continue
-            default: break
+        if let nodes {
+            for node in nodes {
+                let (before, after) = from < to ? (node.then, node.now) : (node.now, node.then)
+                if Self.differ(before, after), try !body(node.id, before, after) { return false }
             }
-            if try !body(id, before, after) { return false }
+            return true
+        }
+        for raw in touched.nodes {
+            let node = try transaction.touchedNode(NodeID(raw), then: from, now: to)
+            if Self.differ(node.then, node.now), try !body(node.id, node.then, node.now) { return false }
         }
         return true
+    }
+
+    private static func differ(_ a: NodeRecord?, _ b: NodeRecord?) -> Bool {
+        guard let a, let b else { return a != nil || b != nil }
+        return a.version != b.version && !(a.labelSet == b.labelSet && a.properties.isSame(as: b.properties))
     }
 
     /// Hands out the relationships that differ, by ascending source and then identity, until `body` returns false;

@@ -12,6 +12,13 @@ struct StoredNodeVersion {
     }
 }
 
+/// A node after two commits; nil where it did not exist. Views of the tables' memory.
+struct TouchedNode {
+    var id: NodeID
+    var then: NodeRecord?
+    var now: NodeRecord?
+}
+
 /// A version of a relationship with the commits between which it held.
 struct StoredRelationshipVersion {
     var id: RelationshipID
@@ -32,10 +39,29 @@ extension UnsafeTransaction {
     ///
     /// Cost: one look-up when the present version is old enough, else one more.
     func nodeVersion(_ id: NodeID, asOf commit: CommitNumber) throws(StoreError) -> StoredNodeVersion? {
-        if let payload = try get(.nodes, .node(id)) {
-            let record = try decoding(.nodes) { () throws(DecodingFault) in try NodeRecord(payload) }
-            if record.version <= commit { return StoredNodeVersion(record: record, until: nil) }
+        try nodeVersion(id, asOf: commit, present: try presentNode(id))
+    }
+
+    /// The node as it was after each of two commits. Cost: one look-up, and one more for each that it changed after.
+    func touchedNode(
+        _ id: NodeID, then: CommitNumber, now: CommitNumber
+    ) throws(StoreError) -> TouchedNode {
+        let present = try presentNode(id)
+        return TouchedNode(
+            id: id, then: try nodeVersion(id, asOf: then, present: present)?.record,
+            now: try nodeVersion(id, asOf: now, present: present)?.record)
+    }
+
+    private func presentNode(_ id: NodeID) throws(StoreError) -> NodeRecord? {
+        try get(.nodes, .node(id)).map { (payload) throws(StoreError) in
+            try decoding(.nodes) { () throws(DecodingFault) in try NodeRecord(payload) }
         }
+    }
+
+    private func nodeVersion(
+        _ id: NodeID, asOf commit: CommitNumber, present: NodeRecord?
+    ) throws(StoreError) -> StoredNodeVersion? {
+        if let present, present.version <= commit { return StoredNodeVersion(record: present, until: nil) }
         var cursor = try cursor(.nodeHistory)
         let isFound = try TableKey.nodeHistory(id, until: commit.next).withBytes { (key) throws(StoreError) in
             try cursor.seek(atLeast: key)

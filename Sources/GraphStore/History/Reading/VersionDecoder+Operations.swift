@@ -19,14 +19,14 @@ extension VersionDecoder {
     func write(
         from before: StoredRelationshipVersion?, to after: StoredRelationshipVersion
     ) throws(StoreError) -> GraphOperation {
-        let properties = try properties(after.properties, table: .relationships)
+        let properties = try properties(after.properties, nil, .relationships)
         guard let before else {
             return .createRelationship(
                 id: after.id, type: try type(after.type), source: .existing(after.source),
                 target: .existing(after.target), properties: properties)
         }
         let changes = Self.changes(
-            from: try self.properties(before.properties, table: .relationships), to: properties)
+            from: try self.properties(before.properties, nil, .relationships), to: properties)
         return .updateRelationship(
             try reference(after), properties: changes.map { PropertyChange($0.key, $0.after) })
     }

@@ -4,20 +4,40 @@ internal import KeyValueStore
 /// Turns stored versions into elements with names.
 struct VersionDecoder {
     let names: Names
+    /// What to decode of nodes and relationships, and what makes a difference between two versions; nil: everything.
+    var nodeProperties: PropertySelection?
+    var relationshipProperties: PropertySelection?
 
     func node(_ id: NodeID, _ record: NodeRecord, table: Table = .nodes) throws(StoreError) -> Node {
         guard let labels = names.labelNames(ofSet: record.labelSet) else {
             throw .corrupt(table, "node \(id) has an unknown set of labels")
         }
         return Node(
-            id: id, labels: labels, properties: try properties(record.properties, table: table),
+            id: id, labels: labels, properties: try properties(record.properties, nodeProperties, table),
             version: record.version)
     }
 
     func relationship(_ version: StoredRelationshipVersion) throws(StoreError) -> Relationship {
         Relationship(
             id: version.id, type: try type(version.type), source: version.source, target: version.target,
-            properties: try properties(version.properties, table: .relationships), version: version.version)
+            properties: try properties(version.properties, relationshipProperties, .relationships),
+            version: version.version)
+    }
+
+    /// Whether two versions of a node that are not the same differ in something that is decoded.
+    func differ(_ a: NodeRecord, _ b: NodeRecord) throws(StoreError) -> Bool {
+        guard let nodeProperties, a.labelSet == b.labelSet else { return true }
+        return try decoding(.nodes) { () throws(DecodingFault) in
+            !(try nodeProperties.isSame(a.properties, b.properties))
+        }
+    }
+
+    /// Whether two versions of a relationship that are not the same differ in something that is decoded.
+    func differ(_ a: StoredRelationshipVersion, _ b: StoredRelationshipVersion) throws(StoreError) -> Bool {
+        guard let relationshipProperties, a.isSamePlace(as: b) else { return true }
+        return try decoding(.relationships) { () throws(DecodingFault) in
+            !(try relationshipProperties.isSame(a.properties, b.properties))
+        }
     }
 
     func type(_ token: UInt16) throws(StoreError) -> String {
@@ -27,8 +47,13 @@ struct VersionDecoder {
         return name
     }
 
-    func properties(_ block: PropertyBlock, table: Table) throws(StoreError) -> [Property] {
-        try decoding(table) { () throws(DecodingFault) in try block.properties(names.keys) }
+    func properties(
+        _ block: PropertyBlock, _ selection: PropertySelection?, _ table: Table
+    ) throws(StoreError) -> [Property] {
+        try decoding(table) { () throws(DecodingFault) in
+            if let selection { return try selection.properties(block, names.keys) }
+            return try block.properties(names.keys)
+        }
     }
 
     /// The keys whose values differ, ascending. Both lists ascend by key.
