@@ -4,7 +4,7 @@ public import GraphModel
 /// the impact edges from each provider to its dependants, and the gates that stand before them.
 ///
 /// A topology is either built in memory (`TopologyBuilder`), or mapped from a file in constant time
-/// (`Topology(mapping:expecting:)`). `apply` brings it from one commit to another in place. It is not changed while
+/// (`Topology(mapping:store:)`). `apply` brings it from one commit to another in place. It is not changed while
 /// anything reads it: patch first, then share. Traversals keep their scratch memory in objects of their own
 /// (`Propagation`, `Reachability`), one a thread.
 ///
