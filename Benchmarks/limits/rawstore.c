@@ -2,6 +2,7 @@
 //
 //   rawstore lookups FOLDER COUNT     nodes by number, at random, in one open environment; reads every byte
 //   rawstore commits FOLDER PAIRS     for each line `from to` (numbers) one durable commit of one relationship
+//   rawstore commits FOLDER PAIRS N   the same, N of them a transaction
 //   cc -O3 -march=native -o rawstore rawstore.c -llmdb
 //
 // Prints one JSON object: microseconds of the median and of the 99th percentile, and how many a second. Look-ups are
@@ -97,7 +98,7 @@ static void addEntry(MDB_txn *transaction, MDB_dbi table, uint32_t number, uint3
     check(mdb_put(transaction, table, &key, &value, 0));
 }
 
-static void commitAll(MDB_env *env, const char *path) {
+static void commitAll(MDB_env *env, const char *path, size_t group) {
     MDB_txn *transaction;
     MDB_dbi table;
     check(mdb_txn_begin(env, NULL, 0, &transaction));
@@ -105,15 +106,20 @@ static void commitAll(MDB_env *env, const char *path) {
     check(mdb_txn_commit(transaction));
     FILE *file = fopen(path, "r");
     if (!file) fail(path);
-    size_t count = 0, capacity = 1 << 20;
+    size_t count = 0, transactions = 0, capacity = 1 << 20;
     double *samples = makeSamples(capacity), begin = microseconds();
-    for (uint32_t from, to; count < capacity && fscanf(file, "%u %u%*[^\n]", &from, &to) == 2; count++) {
+    uint32_t from, to;
+    int isLeft = 1;
+    while (isLeft && count < capacity) {
         double start = microseconds();
         check(mdb_txn_begin(env, NULL, 0, &transaction));
-        addEntry(transaction, table, from << 1, to, 1u << 30 | count);
-        addEntry(transaction, table, to << 1 | 1, from, 1u << 30 | count);
+        for (size_t i = 0; i < group && (isLeft = fscanf(file, "%u %u%*[^\n]", &from, &to) == 2); i++) {
+            addEntry(transaction, table, from << 1, to, 1u << 30 | count);
+            addEntry(transaction, table, to << 1 | 1, from, 1u << 30 | count);
+            count++;
+        }
         check(mdb_txn_commit(transaction));
-        samples[count] = microseconds() - start;
+        samples[transactions++] = microseconds() - start;
     }
     fclose(file);
     if (!count) fail("there are no pairs");

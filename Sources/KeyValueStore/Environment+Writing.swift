@@ -52,11 +52,10 @@ extension Environment {
         let done = Signal()
         return withoutActuallyEscaping(body) { body in
             var outcome: Swift.Result<Result, any Error>?
-            let job = WriteJob(kind) { transaction in
+            let job = WriteJob(kind, done: done) { transaction in
                 box.value = try body(&transaction)
             } finish: { failure in
                 outcome = box.outcome(failure)
-                done.send()
             }
             writer.submit(job)
             done.wait()

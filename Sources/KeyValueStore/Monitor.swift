@@ -41,6 +41,8 @@ final class Monitor: @unchecked Sendable {
 /// One wake-up for one waiting thread.
 final class Signal: @unchecked Sendable {
     private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+    /// Whom the thread that this one wakes wakes in turn. Written before it is sent.
+    private var others: [Signal] = []
 
     init() { sem_init(semaphore, 0, 0) }
 
@@ -51,5 +53,17 @@ final class Signal: @unchecked Sendable {
 
     func send() { sem_post(semaphore) }
 
-    func wait() { while sem_wait(semaphore) != 0 {} }
+    /// Sends many for the price of one: whoever wakes passes two of them on.
+    static func send(_ signals: [Signal]) {
+        for (place, signal) in signals.enumerated() {
+            signal.others = Array(signals.dropFirst(2 * place + 1).prefix(2))
+        }
+        signals.first?.send()
+    }
+
+    func wait() {
+        while sem_wait(semaphore) != 0 {}
+        for other in others { other.send() }
+        others = []
+    }
 }

@@ -30,7 +30,7 @@ final class WriteGroup {
             let transaction = try begin(nil)
             if jobs.count == 1 { runAlone(jobs[0], transaction) } else { try runTogether(jobs, transaction) }
         } catch {
-            for job in jobs { job.complete(error) }
+            WriteJob.complete(jobs, error)
         }
     }
 
@@ -60,10 +60,11 @@ final class WriteGroup {
     }
 
     /// Runs one body; its error, if it threw.
-    private func perform(_ job: WriteJob, _ transaction: OpaquePointer) -> (any Error)? {
+    private func perform(_ job: WriteJob, _ transaction: OpaquePointer, _ shared: SharedWork) -> (any Error)? {
         var lent = WriteTransaction(
             unsafe: UnsafeTransaction(
-                transaction: transaction, state: state, tables: environment.tables, isWritable: true))
+                transaction: transaction, state: state, tables: environment.tables, isWritable: true),
+            shared: shared)
         var failure: (any Error)?
         do { try job.run(&lent) } catch { failure = error }
         precondition(state.pointee.cursors == 0, "a cursor outlives its transaction")
@@ -71,8 +72,15 @@ final class WriteGroup {
         return failure
     }
 
+    /// Runs a body that shares its transaction with no other; its error, if it threw.
+    private func performAlone(_ job: WriteJob, _ transaction: OpaquePointer) -> (any Error)? {
+        let shared = SharedWork(isGroup: false)
+        if let failure = perform(job, transaction, shared) { return failure }
+        return shared.close()
+    }
+
     private func runAlone(_ job: WriteJob, _ transaction: OpaquePointer) {
-        if let failure = perform(job, transaction) {
+        if let failure = performAlone(job, transaction) {
             mdb_txn_abort(transaction)
             return job.complete(failure)
         }
@@ -82,7 +90,9 @@ final class WriteGroup {
     /// Runs jobs in one transaction; when one fails, all again, each so that it can be undone.
     private func runTogether(_ jobs: [WriteJob], _ transaction: OpaquePointer) throws(StoreError) {
         guard jobs.allSatisfy({ $0.kind == .repeatable }) else { return runNested(jobs, transaction) }
-        for job in jobs where perform(job, transaction) != nil {
+        let shared = SharedWork(isGroup: true)
+        let isDone = !jobs.contains { perform($0, transaction, shared) != nil } && shared.close() == nil
+        guard isDone else {
             mdb_txn_abort(transaction)
             return runNested(jobs, try begin(nil))
         }
@@ -95,7 +105,7 @@ final class WriteGroup {
         for job in jobs {
             do throws(StoreError) {
                 let nested = try begin(transaction)
-                if let failure = perform(job, nested) {
+                if let failure = performAlone(job, nested) {
                     mdb_txn_abort(nested)
                     job.complete(failure)
                     continue
@@ -112,10 +122,10 @@ final class WriteGroup {
     }
 
     private func finish(_ jobs: [WriteJob], _ failure: StoreError?) {
-        for job in jobs {
-            if failure == nil { for hook in job.hooks { hook() } }
-            job.complete(failure)
+        if failure == nil {
+            for job in jobs { for hook in job.hooks { hook() } }
         }
+        WriteJob.complete(jobs, failure)
     }
 
     private func commit(_ transaction: OpaquePointer) -> StoreError? {

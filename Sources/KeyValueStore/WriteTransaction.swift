@@ -9,13 +9,33 @@ public struct WriteTransaction: ~Copyable {
     public let unsafe: UnsafeTransaction
     /// What to run once the commit is durable.
     var hooks: [() -> Void] = []
+    private let shared: SharedWork
 
-    init(unsafe: UnsafeTransaction) {
+    init(unsafe: UnsafeTransaction, shared: SharedWork) {
         self.unsafe = unsafe
+        self.shared = shared
     }
 
     /// LMDB's number of the commit that this will be, shared with the other writes of the group.
     public var identifier: UInt64 { unsafe.identifier }
+
+    /// Whether other writes may run in the same transaction, before or after this one. Then one that throws, whatever
+    /// it throws, has all of them run again, each in a transaction of its own.
+    public var isShared: Bool { shared.isGroup }
+
+    /// The object that the writes of one transaction share: what one leaves for the next to go on with. Made by the
+    /// first that asks.
+    ///
+    /// - Parameter finish: run with it once, after the last write and before the commit; what it throws undoes all.
+    public mutating func companion<Object: AnyObject>(
+        _ make: () throws(StoreError) -> Object, finish: @escaping (Object) throws(StoreError) -> Void
+    ) throws(StoreError) -> Object {
+        if let known = shared.companion as? Object { return known }
+        let made = try make()
+        shared.companion = made
+        shared.finish = { () throws(StoreError) in try finish(made) }
+        return made
+    }
 
     /// Runs `hook` on the writer thread when this write is durable, before its caller is told: hooks run in
     /// the order of the writes. Not run when the write fails.
@@ -84,5 +104,24 @@ public struct WriteTransaction: ~Copyable {
     @discardableResult
     public mutating func delete(_ table: Table, _ key: [UInt8]) throws(StoreError) -> Bool {
         try delete(table, key.span.bytes)
+    }
+}
+
+/// What the writes of one transaction have in common.
+final class SharedWork {
+    let isGroup: Bool
+    var companion: AnyObject?
+    var finish: () throws(StoreError) -> Void = {}
+
+    init(isGroup: Bool) { self.isGroup = isGroup }
+
+    /// Ends the shared work; why it cannot be committed, or nil.
+    func close() -> StoreError? {
+        do throws(StoreError) {
+            try finish()
+            return nil
+        } catch {
+            return error
+        }
     }
 }

@@ -10,7 +10,8 @@ struct CommitRecord: Hashable, Sendable {
     var nextRelationship: UInt64
 }
 
-/// The payload of the table `commits`, as docs/format.md describes it. What a store needs of its last commit comes first.
+/// The payload of the table `commits`, as docs/format.md describes it. What a store needs of its last commit comes
+/// first.
 enum CommitCodec {
     static func encode(_ record: CommitRecord, into writer: inout ByteWriter) {
         writer.signedVarint(record.metadata.time.microsecondsSinceEpoch)

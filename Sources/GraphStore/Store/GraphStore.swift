@@ -114,9 +114,9 @@ public final class GraphStore: Sendable {
     @discardableResult
     public func commit(_ delta: GraphDelta, _ metadata: CommitMetadata) throws(StoreError) -> CommitResult {
         let result = try environment.write(.repeatable) { (transaction) throws(StoreError) in
-            let session = try begin(transaction.unsafe, metadata)
+            let session = try begin(&transaction, metadata)
             let created = try GraphWriter(session).apply(delta)
-            return try end(session, &transaction, created)
+            return try end(session, transaction, created)
         }
         return CommitResult(commit: result.commit, counts: result.counts, created: result.value)
     }
@@ -130,28 +130,41 @@ public final class GraphStore: Sendable {
         _ metadata: CommitMetadata, _ body: (GraphWriter) throws -> Value
     ) throws -> WriteResult<Value> {
         try environment.perform(.exclusive) { transaction in
-            let session = try begin(transaction.unsafe, metadata)
+            let session = try begin(&transaction, metadata)
             let value = try body(GraphWriter(session))
-            return try end(session, &transaction, value)
+            return try end(session, transaction, value)
         }
     }
 
+    /// Begins a commit, in the session that the commits of one transaction share.
     func begin(
-        _ transaction: UnsafeTransaction, _ metadata: CommitMetadata
+        _ transaction: inout WriteTransaction, _ metadata: CommitMetadata
     ) throws(StoreError) -> WriteSession {
-        try WriteSession(transaction, try startingState(transaction), metadata)
+        let unsafe = transaction.unsafe
+        var hasBegun = false
+        let session = try transaction.companion { () throws(StoreError) in
+            hasBegun = true
+            return try WriteSession(unsafe, startingState(unsafe))
+        } finish: { (session: WriteSession) throws(StoreError) in
+            try session.close()
+            if let state = session.closed { self.working.withLock { $0 = state } }
+        }
+        if hasBegun {
+            transaction.afterCommit { if let state = session.closed { self.published.withLock { $0 = state } } }
+        }
+        session.begin(metadata)
+        return session
     }
 
+    /// Ends a commit. Names and identities that one took which changes nothing are given back with its session, so that
+    /// no other commit may go on with that.
     func end<Value>(
-        _ session: WriteSession, _ transaction: inout WriteTransaction, _ value: Value
+        _ session: WriteSession, _ transaction: borrowing WriteTransaction, _ value: Value
     ) throws(StoreError) -> WriteResult<Value> {
-        guard let state = try session.finish() else {
-            return WriteResult(
-                commit: CommitNumber(session.commit.rawValue - 1), counts: ChangeCounts(), value: value)
-        }
-        working.withLock { $0 = state }
-        transaction.afterCommit { self.published.withLock { $0 = state } }
-        return WriteResult(commit: state.head.commit, counts: session.counts, value: value)
+        if try session.end() { return WriteResult(commit: session.commit, counts: session.counts, value: value) }
+        if transaction.isShared { throw StoreError(.abandoned, "a commit that changes nothing is tried alone") }
+        return WriteResult(
+            commit: CommitNumber(session.commit.rawValue - 1), counts: ChangeCounts(), value: value)
     }
 
     /// The state after the last commit of this transaction. Read anew from the tables when what is kept in memory is of

@@ -2,30 +2,48 @@ internal import GraphModel
 internal import KeyValueStore
 
 extension WriteSession {
-    /// Writes and checks what is still pending, and the commit's own records. Nil when the commit changed nothing:
-    /// then it takes no number.
-    func finish() throws(StoreError) -> StoreState? {
+    /// Begins the next commit.
+    func begin(_ metadata: CommitMetadata) {
+        commit = head.commit.next
+        self.metadata = metadata
+        self.metadata.time = max(metadata.time, head.time)
+        counts = ChangeCounts()
+        touchedNodes = IdentifierSetBuilder()
+        touchedSources = IdentifierSetBuilder()
+        doubtfulSources = []
+        writtenDefinitions = [:]
+    }
+
+    /// Writes the commit's own records. False when it changed nothing: then it takes no number.
+    func end() throws(StoreError) -> Bool {
         if let failure {
             throw StoreError(
                 .abandoned, "an earlier change of this write failed: \(failure.message) [\(failure.code)]",
                 advice: failure.advice)
         }
-        try flush()
         counts.definitionsChanged = writtenDefinitions.values.count { $0 }
-        guard !counts.isEmpty else { return nil }
-        try flushNames()
-        try flushCounters()
+        guard !counts.isEmpty else { return false }
         try settleDoubtfulSources()
         try writeTouched()
         try writeCommit()
         if counts.definitionsChanged > 0 { definitions.changed = commit }
         head.commit = commit
         head.time = metadata.time
-        return StoreState(head: head, names: names, definitions: definitions, plans: plans)
+        return true
+    }
+
+    /// Writes what the commits left pending; none, if there was none.
+    func close() throws(StoreError) {
+        try flush()
+        guard head.commit > lastCommit else { return }
+        try flushNames()
+        try flushCounters()
+        closed = StoreState(head: head, names: names, definitions: definitions, plans: plans)
     }
 
     /// Takes sources off the touched ones whose relationships were all changed back.
     private func settleDoubtfulSources() throws(StoreError) {
+        if !doubtfulSources.isEmpty { try flushAdjacency() }
         for source in doubtfulSources.sorted() where try !hasChangedRelationship(NodeID(source)) {
             touchedSources.remove(source)
         }

@@ -2,15 +2,17 @@ internal import GraphModel
 internal import KeyValueStore
 internal import Schema
 
-/// One commit in the making: what it changes is written to nodes and histories at once, while changes of adjacency,
-/// postings, indexes and counters wait in packed arrays until they are sorted and written together.
+/// Commits in the making, one after the other: what they change is written to nodes and histories at once, while
+/// changes of adjacency, postings, indexes and counters wait in packed arrays until they are sorted and written
+/// together.
 ///
-/// Lives on the writer thread for the time of one `WriteTransaction`.
+/// Lives on the writer thread for the time of one transaction, whose writes share it.
 final class WriteSession {
     let transaction: UnsafeTransaction
-    /// The commit that is being made.
-    let commit: CommitNumber
-    var metadata: CommitMetadata
+    /// The commit that is being made, and the last one before the transaction.
+    var commit: CommitNumber
+    let lastCommit: CommitNumber
+    var metadata = CommitMetadata(author: "", source: "", time: Timestamp(microsecondsSinceEpoch: 0))
     var head: StoreHead
     var names: Names
     var definitions: Definitions
@@ -56,23 +58,21 @@ final class WriteSession {
     var lastNode: UInt64
     /// Why nothing more may be done.
     var failure: StoreError?
+    /// Where the store stands after the commits, once they are closed and if there were any.
+    var closed: StoreState?
 
-    init(
-        _ transaction: UnsafeTransaction, _ state: StoreState, _ metadata: CommitMetadata
-    ) throws(StoreError) {
+    init(_ transaction: UnsafeTransaction, _ state: StoreState) throws(StoreError) {
         self.transaction = transaction
         head = state.head
         names = state.names
         definitions = state.definitions
         plans = state.plans
-        commit = state.head.commit.next
+        lastCommit = state.head.commit
+        commit = lastCommit.next
         firstNewNode = state.head.nextNode
         storedNames = (
             names.labels.count, names.types.count, names.keys.count, names.labelSets.count
         )
-        var metadata = metadata
-        metadata.time = max(metadata.time, state.head.time)
-        self.metadata = metadata
         var cursor = try transaction.cursor(.nodes)
         lastNode = try cursor.last() ? TableKey.leadingNode(cursor.key) : 0
     }

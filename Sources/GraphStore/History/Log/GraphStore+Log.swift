@@ -118,7 +118,7 @@ private struct LogReplay {
     private mutating func apply(
         _ number: CommitNumber, _ record: CommitRecord, _ store: GraphStore, _ transaction: inout WriteTransaction
     ) throws -> Int {
-        let session = try store.begin(transaction.unsafe, record.metadata)
+        let session = try store.begin(&transaction, record.metadata)
         var operations = 0
         while case .operations(let block) = try reader.event() {
             try session.replay(block)
@@ -127,7 +127,7 @@ private struct LogReplay {
         session.head.nextNode = record.nextNode
         session.head.nextRelationship = record.nextRelationship
         let hasTime = session.metadata.time == record.metadata.time
-        let result = try store.end(session, &transaction, ())
+        let result = try store.end(session, transaction, ())
         guard hasTime, result.counts == record.counts, result.commit == number else {
             throw StoreError.damagedLog("commit \(number) does something else than its record says", at: 0)
         }
