@@ -5,8 +5,8 @@ internal import Synchronization
 /// Which pages of a mapped section have been found to match their checksums.
 ///
 /// A page is checked when something first reads it, so that a question pays for what it reaches. One that does not
-/// match is remembered, and reads as zeros from then on: what is computed from it stays inside the tables, and is refused in
-/// the end (`Topology.requireSound`). Any number of threads may check pages.
+/// match is remembered, and reads as zeros from then on: what is computed from it stays inside the tables, and is
+/// refused in the end (`Topology.requireSound`). Any number of threads may check pages.
 final class SectionPages: @unchecked Sendable {
     private let section: TopologySection
     private let base: UnsafeMutableRawPointer
