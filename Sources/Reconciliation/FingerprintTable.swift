@@ -1,5 +1,4 @@
 internal import CHardware
-internal import Glibc
 
 /// An open-addressing map from fingerprints to values of 44 bits: 16 bytes a slot, four in a line of the processor's
 /// cache, and one probe for most look-ups.
@@ -24,14 +23,18 @@ final class FingerprintTable {
 
     static let largestValue: UInt64 = (1 << 44) - 1
 
+    private var memory: SlotMemory
     private var slots: UnsafeMutableBufferPointer<Slot>
     private(set) var count = 0
 
     init(minimumCapacity: Int = 1_024) {
-        slots = Self.allocate(minimumCapacity * 3 / 2)
+        var size = 16
+        while size < minimumCapacity * 3 / 2 { size *= 2 }
+        memory = SlotMemory(bytes: size * MemoryLayout<Slot>.stride)
+        slots = memory.slots(size)
     }
 
-    deinit { free(slots.baseAddress) }
+    deinit { memory.free() }
 
     /// The value stored under a key, or nil. Assigning replaces it; nil cannot be assigned.
     func value(_ key: Fingerprint) -> UInt64? {
@@ -84,30 +87,36 @@ final class FingerprintTable {
 
     private func grow() {
         let old = slots
-        slots = Self.allocate(old.count * 2)
+        if (old.count * 2) * MemoryLayout<Slot>.stride <= memory.bytes { return growInPlace() }
+        let oldMemory = memory
+        memory = SlotMemory(bytes: old.count * 2 * MemoryLayout<Slot>.stride)
+        slots = memory.slots(old.count * 2)
+        for slot in old where !slot.isEmpty { put(slot) }
+        oldMemory.free()
+    }
+
+    /// Doubles the slots into the memory behind them, which is zero.
+    ///
+    /// A run of taken slots is gone through from its first, after an empty one: so that each entry finds its new place
+    /// at or before its old one, or in the new half, and nothing that is still to be moved is passed on the way.
+    private func growInPlace() {
+        let count = slots.count
+        slots = memory.slots(count * 2)
+        guard let gap = (0..<count).first(where: { slots[$0].isEmpty }) else { preconditionFailure("no slot is free") }
+        for step in 1..<count {
+            let place = (gap + step) & (count - 1)
+            let slot = slots[place]
+            if slot.isEmpty { continue }
+            slots[place] = Slot(low: 0, tagged: 0)
+            put(slot)
+        }
+    }
+
+    @inline(__always)
+    private func put(_ slot: Slot) {
         let mask = slots.count - 1
-        for slot in old where !slot.isEmpty {
-            var place = Int(truncatingIfNeeded: slot.low) & mask
-            while !slots[place].isEmpty { place = (place + 1) & mask }
-            slots[place] = slot
-        }
-        free(old.baseAddress)
+        var place = Int(truncatingIfNeeded: slot.low) & mask
+        while !slots[place].isEmpty { place = (place + 1) & mask }
+        slots[place] = slot
     }
-
-    /// Empty slots. Large tables are looked up at random: in pages of 2 MiB the processor finds their addresses without
-    /// a walk.
-    private static func allocate(_ capacity: Int) -> UnsafeMutableBufferPointer<Slot> {
-        var size = 16
-        while size < capacity { size *= 2 }
-        let bytes = size * MemoryLayout<Slot>.stride
-        // What the system hands out anew is zero already and takes no memory before its use.
-        guard let memory = calloc(1, bytes) else { preconditionFailure("no memory for \(bytes) bytes") }
-        if bytes > hugePage {
-            let start = memory.alignedUp(toMultipleOf: hugePage)
-            madvise(start, bytes - (start - memory), MADV_HUGEPAGE)
-        }
-        return UnsafeMutableBufferPointer(start: memory.bindMemory(to: Slot.self, capacity: size), count: size)
-    }
-
-    private static let hugePage = 2 << 20
 }

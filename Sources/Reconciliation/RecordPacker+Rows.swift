@@ -46,7 +46,7 @@ extension RecordPacker {
             return false
         }
         let properties = RecordProperties.packed(batch.range(from: start))
-        let group = row.cells.first { plan.columns[$0.column].key == ConventionalProperty.group }
+        let group = plan.groupColumn.flatMap { column in row.cells.first { $0.column == column } }
         batch.relationships.append(
             PackedRelationship(
                 type: plan.number, isRemoved: false, source: batch.reference(sourcePrefix, source),

@@ -6,19 +6,22 @@ internal import GraphStore
 final class RowPlan {
     /// The packer's number of the class or type.
     let number: UInt32
-    /// By column of the table.
-    var columns: [Column]
+    /// The column that names the redundancy group of a relationship.
+    let groupColumn: Int?
+    /// By column of the table, plain values only: every cell of millions of rows passes here.
+    private var columns: [Column]
+    /// By column: the property.
+    private let keys: [String]
+    /// By column: what the texts of those that do not take any text stand for.
+    private let known: [EncodedTexts]
     /// How many columns must have a value.
     private let requiredColumns: Int
 
-    struct Column {
-        let key: String
+    private struct Column: BitwiseCopyable {
         /// The packer's number of the key, once a cell was seen.
         var number: UInt16?
         let takesAnyText: Bool
         let isRequired: Bool
-        /// What the texts of a column that does not take any text stand for.
-        let known = EncodedTexts()
     }
 
     /// - Parameter encode: the encoded value that a text of a property stands for; nil when that takes a look at the
@@ -32,10 +35,11 @@ final class RowPlan {
     ) {
         self.number = number
         self.encode = encode
+        keys = table.keys.map { $0 ?? "" }
+        known = keys.map { _ in EncodedTexts() }
+        groupColumn = keys.firstIndex(of: ConventionalProperty.group)
         columns = table.keys.map { key in
-            Column(
-                key: key ?? "", takesAnyText: key.map(takesAnyText) ?? false,
-                isRequired: key.map(required.contains) ?? false)
+            Column(takesAnyText: key.map(takesAnyText) ?? false, isRequired: key.map(required.contains) ?? false)
         }
         requiredColumns = required.count
         guard columns.count(where: \.isRequired) == requiredColumns else { return nil }
@@ -49,23 +53,22 @@ final class RowPlan {
     ) -> Bool {
         var missing = requiredColumns
         for cell in cells {
-            guard let number = columns[cell.column].number ?? number(of: cell.column, &elements) else { return false }
-            if columns[cell.column].isRequired { missing -= 1 }
-            if columns[cell.column].takesAnyText {
+            let column = columns[cell.column]
+            guard let number = column.number ?? number(of: cell.column, &elements) else { return false }
+            if column.isRequired { missing -= 1 }
+            if column.takesAnyText {
                 properties.append(EncodedProperty(number, .text, cell.text))
                 continue
             }
-            let known = columns[cell.column].known
-            guard let value = known.value(cell.text, encode: { encode(columns[cell.column].key, $0) }) else {
-                return false
-            }
+            let value = known[cell.column].value(cell.text, encode: { encode(keys[cell.column], $0) })
+            guard let value else { return false }
             properties.append(EncodedProperty(number, .value, value))
         }
         return missing == 0
     }
 
     private func number(of column: Int, _ elements: inout ElementPacker) -> UInt16? {
-        columns[column].number = elements.number(of: columns[column].key)
+        columns[column].number = elements.number(of: keys[column])
         return columns[column].number
     }
 }

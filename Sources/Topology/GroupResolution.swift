@@ -33,6 +33,8 @@ struct GroupResolution {
     private var weights: [Double] = []
     private var tokens: [UInt32] = []
     private var hard: [Bool] = []
+    private var outermostHard: [Bool] = []
+    private var populated: [Bool] = []
 
     /// - Parameters:
     ///   - memberships: of one node, sorted.
@@ -41,7 +43,8 @@ struct GroupResolution {
     mutating func resolve(
         _ memberships: ArraySlice<Membership>, _ stated: [StatedGroup], defaults: [DefaultGroup]
     ) {
-        let stated = stated + Self.unstated(memberships, stated, defaults)
+        let unstated = Self.unstated(memberships, stated, defaults)
+        let stated = unstated.isEmpty ? stated : stated + unstated
         drafts.removeAll(keepingCapacity: true)
         providers.removeAll(keepingCapacity: true)
         weights.removeAll(keepingCapacity: true)
@@ -170,8 +173,10 @@ struct GroupResolution {
     }
 
     private mutating func decideEffects() {
-        var outermostHard = [Bool](repeating: false, count: drafts.count)
-        var populated = outermostHard
+        outermostHard.removeAll(keepingCapacity: true)
+        outermostHard.append(contentsOf: repeatElement(false, count: drafts.count))
+        populated.removeAll(keepingCapacity: true)
+        populated.append(contentsOf: outermostHard)
         for index in drafts.indices {
             let root = drafts[index].outermost
             if hard[index] { outermostHard[root] = true }

@@ -26,7 +26,7 @@ struct IdentityPlaces {
         (self.first, self.shift, self.starts) = (first, shift, starts)
     }
 
-    func place(of id: UInt64, in ids: borrowing MappedArray<UInt64>) -> UInt32? {
+    func place(of id: UInt64, in ids: UnsafeBufferPointer<UInt64>) -> UInt32? {
         guard ids.count > 0, id >= first else { return nil }
         let bucket = (id - first) >> shift
         guard bucket < UInt64(starts.count - 1) else { return nil }

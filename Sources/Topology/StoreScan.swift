@@ -14,15 +14,7 @@ struct StoreScan: ~Copyable {
     /// What a combination of node properties says.
     private var statements: [NodeStatement] = []
     /// By type token.
-    private var types: [TypeNumbers?] = []
-    /// By spec, for relationships without overrides; the others by spec and overrides.
-    private var plainCodes: [TopologyBuilder.ImpactCode?] = []
-    private var codes: [UInt64: TopologyBuilder.ImpactCode] = [:]
-
-    private struct TypeNumbers {
-        var code: UInt16
-        var schemaType: RelationshipTypeCode?
-    }
+    private var types: [UInt16?] = []
 
     private struct NodeStatement {
         var state: String?
@@ -39,7 +31,6 @@ struct StoreScan: ~Copyable {
         self.snapshot = snapshot
         builder = TopologyBuilder(stamp: try TopologyStamp(of: snapshot))
         translation = ElementTranslation(snapshot.schema)
-        plainCodes = Array(repeating: nil, count: translation.schema.impactSpecs.count)
     }
 
     mutating func readNodes() throws {
@@ -74,38 +65,47 @@ struct StoreScan: ~Copyable {
         return set
     }
 
-    mutating func readRelationships(_ overrides: RelationshipOverrides) throws {
-        try snapshot.scanRelationships { relationship in
-            let type = try type(relationship.type)
-            let from = try builder.place(of: relationship.source)
-            let to = try builder.place(of: relationship.target)
-            let (source, target) = (classes[Int(builder.classes[Int(from)])], classes[Int(builder.classes[Int(to)])])
-            let spec = translation.specIndex(type.schemaType, source, target)
-            let impact = impact(spec, overrides.number(relationship.id), overrides)
-            builder.addRelationship(type: type.code, from: from, to: to, impact: impact)
+    /// - Parameter second: another snapshot of the same commit, with which half of them are read on another thread.
+    mutating func readRelationships(_ overrides: RelationshipOverrides, beside second: GraphSnapshot?) throws {
+        let nodes = NodeLookup(builder, classes)
+        let scans = ([snapshot] + [second].compactMap(\.self)).map {
+            RelationshipScan($0, nodes, overrides, translation)
+        }
+        let blocks = nodes.blocks(32)
+        let count = try snapshot.relationshipCount()
+        builder.staged = MappedArray(capacity: count)
+        Threads.run(scans.count) { thread in
+            scans[thread].read(
+                stride(from: thread, to: blocks.count, by: scans.count).map { blocks[$0] },
+                capacity: count * 2 / blocks.count)
+        }
+        let impacts = try scans.map { scan in
+            if let failure = scan.failure { throw failure }
+            return scan.impacts.map { code(of: $0, overrides) }
+        }
+        for block in blocks.indices {
+            let thread = block % scans.count
+            for relationship in scans[thread].blocks[block / scans.count].staged.elements {
+                builder.addRelationship(
+                    type: try type(relationship.type), from: relationship.source, to: relationship.target,
+                    impact: impacts[thread][Int(relationship.impact)])
+            }
         }
     }
 
-    private mutating func type(_ token: UInt16) throws -> TypeNumbers {
+    private mutating func type(_ token: UInt16) throws -> UInt16 {
         if Int(token) < types.count, let known = types[Int(token)] { return known }
-        let name = snapshot.type(numbered: token) ?? ""
-        let type = TypeNumbers(code: try builder.code(ofType: name), schemaType: translation.schema.typeCode(name))
+        let code = try builder.code(ofType: snapshot.type(numbered: token) ?? "")
         while types.count <= Int(token) { types.append(nil) }
-        types[Int(token)] = type
-        return type
+        types[Int(token)] = code
+        return code
     }
 
-    private mutating func impact(
-        _ spec: Int, _ override: UInt32, _ overrides: RelationshipOverrides
+    private mutating func code(
+        of impact: RelationshipScan.Impact, _ overrides: RelationshipOverrides
     ) -> TopologyBuilder.ImpactCode {
-        if override == 0, let known = plainCodes[spec] { return known }
-        let key = UInt64(spec) << 32 | UInt64(override)
-        if let known = codes[key] { return known }
-        let stated = translation.schema.impactSpecs[spec].overridden(by: overrides.statements[Int(override)])
-        let code = builder.code(of: stated)
-        codes[key] = code
-        if override == 0 { plainCodes[spec] = code }
-        return code
+        let spec = translation.schema.impactSpecs[impact.spec]
+        return builder.code(of: spec.overridden(by: overrides.statements[Int(impact.override)]))
     }
 
     consuming func finish() throws(TopologyError) -> Topology { try builder.finish() }

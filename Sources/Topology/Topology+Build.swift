@@ -4,13 +4,14 @@ public import GraphStore
 extension Topology {
     /// Builds the topology of a store's present in three scans: nodes, relationship properties, relationships.
     ///
-    /// - Parameter second: another snapshot of the same commit, with which the first two scans run side by side.
+    /// - Parameter second: another snapshot of the same commit, for a second thread: nodes and relationship properties
+    ///   are read side by side, then half of the relationships each.
     /// - Throws: `StoreError`, `TopologyError`.
     public static func build(from snapshot: GraphSnapshot, beside second: GraphSnapshot? = nil) throws -> Topology {
         var scan = try StoreScan(snapshot)
         guard let second, second.commit == snapshot.commit else {
             try scan.readNodes()
-            try scan.readRelationships(RelationshipOverrides(snapshot))
+            try scan.readRelationships(RelationshipOverrides(snapshot), beside: nil)
             return try scan.finish()
         }
         let reading = Reading(second)
@@ -22,7 +23,7 @@ extension Topology {
             throw error
         }
         thread.join()
-        try scan.readRelationships(reading.result.get())
+        try scan.readRelationships(reading.result.get(), beside: second)
         return try scan.finish()
     }
 

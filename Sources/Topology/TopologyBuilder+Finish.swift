@@ -13,111 +13,41 @@ extension TopologyBuilder {
         var adjacency = MappedArray<AdjacencyRange>(capacity: nodeCount)
         var others = MappedArray<UInt32>(capacity: 2 * staged.count)
         var types = MappedArray<UInt16>(capacity: 2 * staged.count)
-        sortAdjacency(into: &adjacency, &others, &types)
+        _ = adjacency.appendUninitialized(nodeCount)
+        _ = others.appendUninitialized(2 * staged.count)
+        _ = types.appendUninitialized(2 * staged.count)
+        let graph = StagedGraph(self)
+        let (ranges, otherEnds, typeCodes) = (adjacency.base, others.base, types.base)
+        // Beside what makes gates and impact edges, which takes as long.
+        let sorting = Threads.start { graph.sortAdjacency(ranges, otherEnds, typeCodes) }
         var names = NameTables(groups: NameTable(), classes: NameTable(), types: NameTable())
         for name in classNames.names { _ = names.classes.append(name) }
         for name in typeNames.names { _ = names.types.append(name) }
         var gateHeads = MappedArray<UInt32>(capacity: nodeCount)
-        let gates = makeGates(heads: &gateHeads, names: &names.groups)
-        var ranges = MappedArray<ImpactRange>(capacity: nodeCount)
+        let gates = makeGates(graph, heads: &gateHeads, names: &names.groups)
+        var impactRanges = MappedArray<ImpactRange>(capacity: nodeCount)
         var impactEdges = MappedArray<UInt32>()
         var weighted = MappedArray<WeightedImpact>()
-        sortImpacts(gates, into: &ranges, &impactEdges, &weighted)
+        sortImpacts(graph, gates, into: &impactRanges, &impactEdges, &weighted)
+        sorting.join()
         let topology = Topology(
             stamp: stamp,
             nodes: NodeTables(
-                ids: ids, classes: classes, flags: flags, adjacency: adjacency, impacts: ranges, gateHeads: gateHeads),
+                ids: ids, classes: classes, flags: flags, adjacency: adjacency, impacts: impactRanges,
+                gateHeads: gateHeads),
             edges: EdgeTables(others: others, types: types, impacts: impactEdges, weighted: weighted), gates: gates,
             names: names, baselineNodes: MappedArray(), counts: counts)
         topology.computeBaseline()
         return topology
     }
 
-    /// The spec of a relationship, or none where it does not count: unless both ends take part in impact, and where a
-    /// node depends on itself outside any group.
-    private borrowing func impact(of relationship: StagedRelationship) -> ResolvedImpact {
-        guard relationship.impact != 0,
-            flags[Int(relationship.source)] & flags[Int(relationship.target)] & NodeFlags.inImpact != 0
-        else { return .none }
-        let impact = impacts[Int(relationship.impact)]
-        return relationship.source == relationship.target ? impact.onItself : impact
-    }
-
-    private borrowing func sortAdjacency(
-        into adjacency: inout MappedArray<AdjacencyRange>, _ others: inout MappedArray<UInt32>,
-        _ types: inout MappedArray<UInt16>
-    ) {
-        let nodeCount = ids.count
-        _ = adjacency.appendUninitialized(nodeCount)
-        _ = others.appendUninitialized(2 * staged.count)
-        _ = types.appendUninitialized(2 * staged.count)
-        let ranges = adjacency.base
-        let (otherEnds, typeCodes) = (others.base, types.base)
-        ranges.update(repeating: AdjacencyRange(start: 0, outgoing: 0, incoming: 0), count: nodeCount)
-        for relationship in staged.elements {
-            ranges[Int(relationship.source)].outgoing += 1
-            ranges[Int(relationship.target)].incoming += 1
-        }
-        var start: UInt32 = 0
-        for node in 0..<nodeCount {
-            ranges[node].start = start
-            start += ranges[node].outgoing + ranges[node].incoming
-        }
-        let outgoing = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * nodeCount + 1)
-        defer { outgoing.deallocate() }
-        let incoming = outgoing + nodeCount
-        for node in 0..<nodeCount {
-            outgoing[node] = ranges[node].start
-            incoming[node] = ranges[node].start + ranges[node].outgoing
-        }
-        for relationship in staged.elements {
-            let (source, target) = (Int(relationship.source), Int(relationship.target))
-            let impact = impact(of: relationship)
-            let out = Int(outgoing[source])
-            outgoing[source] += 1
-            otherEnds[out] = relationship.target | impact.onSource.kind.rawValue << ProviderKind.shift
-            typeCodes[out] = relationship.type
-            let back = Int(incoming[target])
-            incoming[target] += 1
-            otherEnds[back] = relationship.source | impact.onTarget.kind.rawValue << ProviderKind.shift
-            typeCodes[back] = relationship.type
-        }
-    }
-
-    /// All memberships, in order of their dependants.
-    private borrowing func memberships() -> (starts: [Int], sorted: [Membership]) {
-        var starts = [Int](repeating: 0, count: ids.count + 1)
-        for relationship in staged.elements {
-            let impact = impact(of: relationship)
-            if impact.onSource.kind == .member { starts[Int(relationship.source)] += 1 }
-            if impact.onTarget.kind == .member { starts[Int(relationship.target)] += 1 }
-        }
-        var total = 0
-        for node in starts.indices {
-            total += starts[node]
-            starts[node] = total
-        }
-        var sorted = [Membership](repeating: .none, count: total)
-        for relationship in staged.elements {
-            let impact = impact(of: relationship)
-            func place(_ provider: UInt32, of dependant: UInt32, _ dependence: ResolvedImpact.End) {
-                guard dependence.kind == .member else { return }
-                starts[Int(dependant)] -= 1
-                sorted[starts[Int(dependant)]] = impact.membership(of: provider, dependence)
-            }
-            place(relationship.target, of: relationship.source, impact.onSource)
-            place(relationship.source, of: relationship.target, impact.onTarget)
-        }
-        return (starts, sorted)
-    }
-
     private borrowing func makeGates(
-        heads: inout MappedArray<UInt32>, names: inout NameTable
+        _ graph: StagedGraph, heads: inout MappedArray<UInt32>, names: inout NameTable
     ) -> GateTables {
         let nameOffsets = resolver.groups.names.map { names.append($0) }
         var gates = GateTables(
             states: MappedArray(), records: MappedArray(), members: MappedArray(), forms: MappedArray())
-        var (starts, sorted) = memberships()
+        var (starts, sorted) = graph.memberships()
         var resolution = GroupResolution()
         var nextStated = 0
         for node in 0..<ids.count {
@@ -140,14 +70,15 @@ extension TopologyBuilder {
 
     /// Impact edges of each provider: dependants on their own first, then gates.
     private borrowing func sortImpacts(
-        _ gates: borrowing GateTables, into ranges: inout MappedArray<ImpactRange>, _ edges: inout MappedArray<UInt32>,
+        _ graph: StagedGraph, _ gates: borrowing GateTables, into ranges: inout MappedArray<ImpactRange>,
+        _ edges: inout MappedArray<UInt32>,
         _ weighted: inout MappedArray<WeightedImpact>
     ) {
         let nodeCount = ids.count
         _ = ranges.appendUninitialized(nodeCount)
         let base = ranges.base
         base.update(repeating: ImpactRange(start: 0, count: 0), count: nodeCount)
-        forEachDirectImpact { provider, _ in base[Int(provider)].count += 1 }
+        graph.forEachDirectImpact { provider, _ in base[Int(provider)].count += 1 }
         gates.forEachMembership { provider, _, _ in base[Int(provider)].count += 1 }
         var total: UInt32 = 0
         for node in 0..<nodeCount {
@@ -162,16 +93,8 @@ extension TopologyBuilder {
             places[Int(range.start + range.count)] = edge
             base[Int(provider)].count += 1
         }
-        forEachDirectImpact { append($1, to: $0) }
+        graph.forEachDirectImpact { append($1, to: $0) }
         gates.forEachMembership { provider, gate, weight in append(weighted.edge(toGate: gate, weight), to: provider) }
-    }
-
-    private borrowing func forEachDirectImpact(_ body: (_ provider: UInt32, _ edge: UInt32) -> Void) {
-        for relationship in staged.elements {
-            let impact = impact(of: relationship)
-            if let kind = impact.onSource.impactKind { body(relationship.target, kind.edge(to: relationship.source)) }
-            if let kind = impact.onTarget.impactKind { body(relationship.source, kind.edge(to: relationship.target)) }
-        }
     }
 }
 

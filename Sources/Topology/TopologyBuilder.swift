@@ -124,13 +124,13 @@ public struct TopologyBuilder: ~Copyable {
     }
 
     /// The place of a node that was added; no node may follow.
-    mutating func place(of id: NodeID) throws(TopologyError) -> UInt32 {
+    private mutating func place(of id: NodeID) throws(TopologyError) -> UInt32 {
         if places == nil { places = IdentityPlaces(ids) }
-        guard let place = places?.place(of: id.rawValue, in: ids) else { throw Self.unknown(id) }
+        guard let place = places?.place(of: id.rawValue, in: ids.elements) else { throw Self.unknown(id) }
         return place
     }
 
-    private static func unknown(_ id: NodeID) -> TopologyError {
+    static func unknown(_ id: NodeID) -> TopologyError {
         TopologyError(.input, "a relationship names node \(id), which was not given")
     }
 }

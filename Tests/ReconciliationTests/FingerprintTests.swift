@@ -36,6 +36,21 @@ import Testing
         #expect(table.value(Fingerprint(100_000, 1, 2)) == nil)
     }
 
+    /// From a few slots over memory of the common kind to a reservation, in which it doubles in place.
+    @Test func aTableThatGrowsKeepsWhatItHolds() {
+        let table = FingerprintTable(minimumCapacity: 1)
+        // Keys that begin alike make long runs of slots, also around the table's end.
+        let keys = (0..<400_000 as Range<UInt64>).map { number in
+            var key = Fingerprint(number, 5, 6)
+            if number % 200 == 0 { key.low |= 0x3_FFFF_FF00 }
+            return key
+        }
+        for (number, key) in keys.enumerated() { #expect(table.insert(key, UInt64(number)) == nil) }
+        #expect(table.count == keys.count)
+        #expect(keys.indices.allSatisfy { table.value(keys[$0]) == UInt64($0) })
+        #expect(table.value(Fingerprint(400_000, 5, 6)) == nil)
+    }
+
     @Test func keysThatDifferInOneBitOfWhatIsKeptAreApart() {
         let table = FingerprintTable()
         var key = Fingerprint(1, 2, 3)

@@ -42,11 +42,11 @@ import Testing
         }
         let table = IdentityPlaces(ids)
         for (id, place) in places {
-            #expect(table.place(of: id, in: ids) == place)
-            for near in [id - 1, id + 1] { #expect(table.place(of: near, in: ids) == places[near]) }
+            #expect(table.place(of: id, in: ids.elements) == place)
+            for near in [id - 1, id + 1] { #expect(table.place(of: near, in: ids.elements) == places[near]) }
         }
-        #expect(table.place(of: 0, in: ids) == nil)
-        #expect(table.place(of: .max, in: ids) == nil)
+        #expect(table.place(of: 0, in: ids.elements) == nil)
+        #expect(table.place(of: .max, in: ids.elements) == nil)
     }
 
     /// Places are sought from the distance of an identity to the first.

@@ -33,6 +33,15 @@ struct AdjacencyEntry: BitwiseCopyable {
     @inline(__always) var version: UInt64 { low & 0xFFFF_FFFF_FFFF }
     @inline(__always) var hasProperties: Bool { high & Self.propertiesFlag != 0 }
     @inline(__always) var isRemoval: Bool { high & Self.removalFlag != 0 }
+
+    /// The same relationship as the other end lists it.
+    @inline(__always)
+    var reversed: AdjacencyEntry {
+        var entry = self
+        entry.high = other << 24 | high & 0xFF_FFFF
+        entry.middle = node << 24 | middle & 0xFF_FFFF
+        return entry
+    }
 }
 
 extension AdjacencyEntry: ChunkEntry {

@@ -17,18 +17,28 @@ struct ChunkedLists<Entry: ChunkEntry> {
     /// Writes a list that does not exist yet, after the last record of the table. `changes` ascend by place; of several
     /// for one place the last holds.
     mutating func append(
-        _ changes: UnsafeBufferPointer<Entry>, prefix: TableKey, cursor: inout UnsafeCursor,
-        _ onMerge: (_ before: UnsafeBufferPointer<Entry>, _ after: UnsafeBufferPointer<Entry>) -> Void
+        _ changes: UnsafeBufferPointer<Entry>, prefix: TableKey, cursor: inout UnsafeCursor
     ) throws(StoreError) {
+        let ignore = { (_: UnsafeBufferPointer<Entry>) in }
+        try make(changes, prefix: prefix, onMerge: ignore) { (key, payload) throws(StoreError) in
+            try key.withBytes { (key) throws(StoreError) in try cursor.append(key, payload) }
+        }
+    }
+
+    /// Hands out the records of a list that does not exist yet, in order. `changes` as in `append`.
+    mutating func make<E: Error>(
+        _ changes: UnsafeBufferPointer<Entry>, prefix: TableKey, onMerge: (UnsafeBufferPointer<Entry>) -> Void,
+        _ body: (TableKey, UnsafeRawBufferPointer) throws(E) -> Void
+    ) throws(E) {
         stored.removeAll(keepingCapacity: true)
         merge(changes)
-        report(onMerge)
+        report { onMerge($1) }
         var isFirst = true
-        try cut { (piece, payload) throws(StoreError) in
+        try cut { (piece, payload) throws(E) in
             var key = prefix
             if !isFirst { piece.appendBoundary(to: &key) }
             isFirst = false
-            try key.withBytes { (key) throws(StoreError) in try cursor.append(key, payload) }
+            try body(key, payload)
         }
     }
 
@@ -116,9 +126,7 @@ struct ChunkedLists<Entry: ChunkEntry> {
     }
 
     /// Hands out the payloads that hold `merged`, with the first entry of each.
-    private mutating func cut(
-        _ body: (Entry, UnsafeRawBufferPointer) throws(StoreError) -> Void
-    ) throws(StoreError) {
+    private mutating func cut<E: Error>(_ body: (Entry, UnsafeRawBufferPointer) throws(E) -> Void) throws(E) {
         guard !merged.isEmpty else { return }
         var pieces = 1
         encode(0..<merged.count)
@@ -131,9 +139,9 @@ struct ChunkedLists<Entry: ChunkEntry> {
     }
 
     /// Entries differ in length, so that a piece may still be too long: it is halved until it fits.
-    private mutating func emit(
-        _ range: Range<Int>, isEncoded: Bool, _ body: (Entry, UnsafeRawBufferPointer) throws(StoreError) -> Void
-    ) throws(StoreError) {
+    private mutating func emit<E: Error>(
+        _ range: Range<Int>, isEncoded: Bool, _ body: (Entry, UnsafeRawBufferPointer) throws(E) -> Void
+    ) throws(E) {
         var pending = [range]
         while let range = pending.popLast() {
             if !isEncoded { encode(range) }
@@ -144,7 +152,7 @@ struct ChunkedLists<Entry: ChunkEntry> {
                 continue
             }
             let first = merged[range.lowerBound]
-            try writer.bytes.withStoredBytes { (payload) throws(StoreError) in try body(first, payload) }
+            try writer.bytes.withStoredBytes { (payload) throws(E) in try body(first, payload) }
         }
     }
 

@@ -68,14 +68,20 @@ extension GraphReader {
         }
     }
 
-    /// Hands out every relationship, ascending by source, then by type and target. Of the present only.
-    public func scanRelationships(_ body: (ScannedRelationship) throws -> Void) throws {
+    /// Hands out the relationships that lead from the nodes in a range, ascending by source, then by type and target.
+    /// Of the present only.
+    public func scanRelationships(
+        from sources: ClosedRange<NodeID>, _ body: (ScannedRelationship) throws -> Void
+    ) throws {
         try beginScan()
         var cursor = try transaction.cursor(.adjacency)
-        var isThere = try cursor.first()
+        var isThere = try TableKey.node(sources.lowerBound).withBytes { (key) throws(StoreError) in
+            try cursor.seek(atLeast: key)
+        }
         while isThere {
             let (key, payload) = (cursor.key, cursor.payload)
             guard key.count >= 6 else { throw StoreError.corrupt(.adjacency, "a key is too short") }
+            if TableKey.leadingNode(key) > sources.upperBound.rawValue { return }
             if key[5] == Direction.outgoing.rawValue { try Self.scanChunk(key, payload, body) }
             isThere = try cursor.next()
         }

@@ -1,3 +1,4 @@
+internal import Glibc
 public import GraphModel
 
 /// The distinct combinations of some properties that a scan meets, numbered in the order of their first appearance: a
@@ -64,7 +65,9 @@ public struct PropertyCombinations {
             var place = Self.hash(entry) & (slots.count - 1)
             while slots[place] != 0 {
                 let number = Int(slots[place])
-                if entry.elementsEqual(arena[ends[number - 1]..<ends[number]]) { return place }
+                if Self.areEqual(entry, UnsafeRawBufferPointer(rebasing: arena[ends[number - 1]..<ends[number]])) {
+                    return place
+                }
                 place = (place + 1) & (slots.count - 1)
             }
             return place
@@ -83,10 +86,26 @@ public struct PropertyCombinations {
         }
     }
 
-    /// FNV-1a with its high half folded in.
+    private static func areEqual(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+        guard a.count == b.count, let first = a.baseAddress, let second = b.baseAddress else {
+            return a.count == b.count
+        }
+        return memcmp(first, second, a.count) == 0
+    }
+
+    /// FNV-1a over words of 8 bytes, with its high half folded in.
     private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            hash = (hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01B3
+            hash ^= hash >> 32
+            offset += 8
+        }
+        while offset < bytes.count {
+            hash = (hash ^ UInt64(bytes[offset])) &* 0x100_0000_01B3
+            offset += 1
+        }
         return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF)
     }
 }

@@ -9,27 +9,22 @@ enum RadixSort {
     private static let buckets = 2_048
 
     /// Sorts by the key and keeps the order of elements with equal keys. Digits that are the same everywhere cost one
-    /// pass of counting and no moves. `scratch` grows to the size of `elements` and is kept for the next call.
+    /// pass of counting and no moves. Takes as much memory again meanwhile.
     ///
     /// - Parameter first: the first digit to sort by, where the elements are in the order of those before it.
-    static func sort<Element: RadixSortable>(
-        _ elements: inout [Element], scratch: inout [Element], from first: Int = 0
-    ) {
-        guard elements.count > 1, let filler = elements.first else { return }
-        let count = elements.count
-        if scratch.count < count { scratch = Array(repeating: filler, count: count) }
-        var isInScratch = false
+    static func sort<Element: RadixSortable>(_ elements: inout [Element], from first: Int = 0) {
+        guard elements.count > 1 else { return }
         elements.withUnsafeMutableBufferPointer { elements in
-            scratch.withUnsafeMutableBufferPointer { scratch in
-                guard var from = elements.baseAddress, var to = scratch.baseAddress else { return }
-                var places = [Int](repeating: 0, count: buckets)
-                for place in first..<Element.digits
-                where distribute(from, to, count: count, place: place, places: &places) {
-                    swap(&from, &to)
-                    isInScratch.toggle()
-                }
-                if isInScratch { to.update(from: from, count: count) }
+            guard let base = elements.baseAddress else { return }
+            let scratch = UnsafeMutablePointer<Element>.allocate(capacity: elements.count)
+            defer { scratch.deallocate() }
+            var (from, to) = (base, scratch)
+            var places = [Int](repeating: 0, count: buckets)
+            for place in first..<Element.digits
+            where distribute(from, to, count: elements.count, place: place, places: &places) {
+                swap(&from, &to)
             }
+            if from == scratch { base.update(from: scratch, count: elements.count) }
         }
     }
 
@@ -63,10 +58,14 @@ extension PostingEntry: RadixSortable {
 
     /// Sorts by list and node; of two changes of one place, the later stays later.
     static func sort(_ entries: inout [PostingEntry]) {
-        var scratch: [PostingEntry] = []
+        if isAscending(entries, by: { $0.bits >> 8 }) { return }
         // New nodes come in order, so that only the lists need sorting: their digits begin within the fourth.
-        let isInOrder = zip(entries, entries.dropFirst()).allSatisfy { $0.node <= $1.node }
-        RadixSort.sort(&entries, scratch: &scratch, from: isInOrder ? 3 : 0)
+        RadixSort.sort(&entries, from: isAscending(entries, by: \.node) ? 3 : 0)
+    }
+
+    private static func isAscending(_ entries: [PostingEntry], by key: (PostingEntry) -> UInt64) -> Bool {
+        for index in entries.indices.dropFirst() where key(entries[index]) < key(entries[index - 1]) { return false }
+        return true
     }
 
     /// The flags take no part.
@@ -85,8 +84,7 @@ extension AdjacencyEntry: RadixSortable {
 enum AdjacencySort {
     /// Sorts by node, type, other end and relationship; changes of one place keep their order.
     static func sort(_ entries: inout [AdjacencyEntry]) {
-        var scratch: [AdjacencyEntry] = []
-        RadixSort.sort(&entries, scratch: &scratch)
+        if !isInOrderOfNodes(entries) { RadixSort.sort(&entries) }
         entries.withUnsafeMutableBufferPointer { entries in
             var start = 0
             while start < entries.count {
@@ -103,6 +101,12 @@ enum AdjacencySort {
                 start = end
             }
         }
+    }
+
+    /// Sources mostly come one after the other.
+    private static func isInOrderOfNodes(_ entries: [AdjacencyEntry]) -> Bool {
+        for index in entries.indices.dropFirst() where entries[index].node < entries[index - 1].node { return false }
+        return true
     }
 
     @inline(__always)

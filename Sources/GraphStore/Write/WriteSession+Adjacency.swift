@@ -70,54 +70,59 @@ extension WriteSession {
     /// Writes all pending changes of adjacency, in the order of the table's keys.
     func flushAdjacency() throws(StoreError) {
         guard !outgoing.isEmpty else { return }
+        var incoming = outgoing.map(\.reversed)
         let isLarge = outgoing.count >= Threshold.parallelSort
-        let other = isLarge ? Threads.start { AdjacencySort.sort(&self.incoming) } : nil
+        let other = isLarge ? Threads.start { AdjacencySort.sort(&incoming) } : nil
         AdjacencySort.sort(&outgoing)
         if let other { other.join() } else { AdjacencySort.sort(&incoming) }
-        try writeAdjacency()
+        try writeAdjacency(incoming)
         outgoing.removeAll(keepingCapacity: outgoing.count < 1 << 16)
-        incoming.removeAll(keepingCapacity: incoming.count < 1 << 16)
         pendingEnds.removeAll()
         try settleLostTypes()
     }
 
-    private func writeAdjacency() throws(StoreError) {
-        var lists = ChunkedLists<AdjacencyEntry>(.adjacency)
+    private func writeAdjacency(_ incoming: [AdjacencyEntry]) throws(StoreError) {
         var cursor = try transaction.cursor(.adjacency)
         let lastNode = try cursor.last() ? TableKey.leadingNode(cursor.key) : 0
         try outgoing.withUnsafeBuffer { (outgoing) throws(StoreError) in
             try incoming.withUnsafeBuffer { (incoming) throws(StoreError) in
-                var (out, into) = (0, 0)
-                while out < outgoing.count || into < incoming.count {
-                    let node = min(
-                        out < outgoing.count ? outgoing[out].node : .max,
-                        into < incoming.count ? incoming[into].node : .max)
-                    let isPastEnd = node > lastNode
-                    try flush(outgoing, &out, node, .outgoing, isPastEnd, &lists, &cursor)
-                    try flush(incoming, &into, node, .incoming, isPastEnd, &lists, &cursor)
-                }
+                var changes = AdjacencyChanges(outgoing, incoming)
+                var lists = ChunkedLists<AdjacencyEntry>(.adjacency)
+                while let list = changes.next(upTo: lastNode) { try apply(list, &lists, &cursor) }
+                try append(changes, &cursor)
             }
         }
     }
 
-    private func flush(
-        _ changes: UnsafeBufferPointer<AdjacencyEntry>, _ next: inout Int, _ node: UInt64, _ direction: Direction,
-        _ isPastEnd: Bool, _ lists: inout ChunkedLists<AdjacencyEntry>, _ cursor: inout UnsafeCursor
+    private func apply(
+        _ list: AdjacencyChanges.List, _ lists: inout ChunkedLists<AdjacencyEntry>, _ cursor: inout UnsafeCursor
     ) throws(StoreError) {
-        let start = next
-        while next < changes.count, changes[next].node == node { next += 1 }
-        guard next > start else { return }
-        let list = UnsafeBufferPointer(rebasing: changes[start..<next])
-        let prefix = TableKey.adjacency(node, direction)
-        if isPastEnd {
-            try lists.append(list, prefix: prefix, cursor: &cursor) { before, after in
-                if direction == .outgoing { noteTypes(node, before: before, after: after) }
-            }
-        } else {
-            try lists.apply(list, prefix: prefix, owner: node, in: transaction, cursor: &cursor) { before, after in
-                if direction == .outgoing { noteTypes(node, before: before, after: after) }
-            }
+        let prefix = TableKey.adjacency(list.node, list.direction)
+        try lists.apply(list.changes, prefix: prefix, owner: list.node, in: transaction, cursor: &cursor) {
+            before, after in
+            if list.direction == .outgoing { noteTypes(list.node, before: before, after: after) }
         }
+    }
+
+    /// Appends lists that the table does not have; many are encoded on another thread, a block ahead.
+    private func append(_ changes: AdjacencyChanges, _ cursor: inout UnsafeCursor) throws(StoreError) {
+        guard !changes.isEmpty else { return }
+        let encoder = AdjacencyEncoder(changes)
+        var (block, next) = (EncodedLists(), EncodedLists())
+        encoder.encode(into: &block)
+        while !encoder.isAtEnd {
+            let encoding = Threads.start { encoder.encode(into: &next) }
+            do throws(StoreError) {
+                try block.append(to: &cursor)
+            } catch {
+                encoding.join()
+                throw error
+            }
+            encoding.join()
+            swap(&block, &next)
+        }
+        try block.append(to: &cursor)
+        sourcePostings += encoder.typeSources
     }
 
     /// Keeps the lists of types' sources.

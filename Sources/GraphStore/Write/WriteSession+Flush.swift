@@ -23,15 +23,20 @@ extension WriteSession {
     /// Writes everything that is pending.
     func flush() throws(StoreError) {
         let isLarge = indexEntries.references.count >= Threshold.parallelSort
-        let sorting = isLarge ? Threads.start { self.indexEntries.sort() } : nil
+        let sorting =
+            isLarge
+            ? Threads.start {
+                self.indexEntries.sort()
+                PostingEntry.sort(&self.labelPostings)
+            } : nil
         do throws(StoreError) {
             try flushAdjacency()
-            try flushPostings()
         } catch {
             sorting?.join()
             throw error
         }
         sorting?.join()
+        try flushPostings()
         try flushIndexes()
     }
 
@@ -56,7 +61,7 @@ extension WriteSession {
                 let prefix = TableKey.token(list)
                 let isPastEnd = try cursor.last() ? TableKey.isAfter(prefix, cursor.key) : true
                 if isPastEnd {
-                    try lists.append(changes, prefix: prefix, cursor: &cursor) { _, _ in }
+                    try lists.append(changes, prefix: prefix, cursor: &cursor)
                 } else {
                     try lists.apply(
                         changes, prefix: prefix, owner: UInt64(list), in: transaction, cursor: &cursor

@@ -197,10 +197,6 @@ extension WriteSession {
             AdjacencyEntry(
                 node: place.source, type: place.type, other: place.target, relationship: place.id,
                 version: version.rawValue, hasProperties: hasProperties, isRemoval: isRemoval))
-        incoming.append(
-            AdjacencyEntry(
-                node: place.target, type: place.type, other: place.source, relationship: place.id,
-                version: version.rawValue, hasProperties: hasProperties, isRemoval: isRemoval))
         pendingEnds.insert(place.source)
         pendingEnds.insert(place.target)
     }

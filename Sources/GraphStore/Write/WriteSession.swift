@@ -29,8 +29,8 @@ final class WriteSession {
     /// Whether the running delta wrote a definition.
     var definesInDelta = false
 
+    /// Pending changes of adjacency, as the sources list them.
     var outgoing: [AdjacencyEntry] = []
-    var incoming: [AdjacencyEntry] = []
     var pendingEnds = NodeFilter()
     var labelPostings: [PostingEntry] = []
     var sourcePostings: [PostingEntry] = []

@@ -50,8 +50,7 @@ import Testing
                 changes.append(PostingEntry(list: list, node: node, isRemoval: isRemoval))
                 if isRemoval { expected[list]?.remove(node) } else { expected[list, default: []].insert(node) }
             }
-            var scratch: [PostingEntry] = []
-            RadixSort.sort(&changes, scratch: &scratch)
+            RadixSort.sort(&changes)
             try environment.write { (transaction) throws(StoreError) in
                 var lists = ChunkedLists<PostingEntry>(.labelNodes)
                 var cursor = try transaction.unsafe.cursor(.labelNodes)
@@ -74,7 +73,7 @@ import Testing
             var lists = ChunkedLists<PostingEntry>(.labelNodes)
             var cursor = try transaction.unsafe.cursor(.labelNodes)
             try changes.withUnsafeBuffer { (changes) throws(StoreError) in
-                try lists.append(changes, prefix: .token(7), cursor: &cursor) { _, _ in }
+                try lists.append(changes, prefix: .token(7), cursor: &cursor)
             }
         }
         let transaction = try environment.beginRead()

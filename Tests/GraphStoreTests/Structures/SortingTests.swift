@@ -17,8 +17,7 @@ import Testing
         let expected = entries.enumerated().sorted {
             ($0.element.bits >> 8, $0.offset) < ($1.element.bits >> 8, $1.offset)
         }.map(\.element.bits)
-        var scratch: [PostingEntry] = []
-        RadixSort.sort(&entries, scratch: &scratch)
+        RadixSort.sort(&entries)
         #expect(entries.map(\.bits) == expected)
     }
 
