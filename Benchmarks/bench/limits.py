@@ -26,6 +26,6 @@ def look_ups(work):
     return json.loads(process.call(work.root / "rawstore", "lookups", work.raw, 200_000))
 
 
-def commits(work, store, pairs):
-    """Durable commits of the two adjacency entries of a relationship."""
-    return json.loads(process.call(work.root / "rawstore", "commits", store, pairs))
+def commits(work, store, pairs, group=1):
+    """Durable commits of the two adjacency entries of a relationship, or of a group of relationships."""
+    return json.loads(process.call(work.root / "rawstore", "commits", store, pairs, group))

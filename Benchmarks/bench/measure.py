@@ -10,6 +10,7 @@ from . import limits, machine, peer_run, process, product
 from .work import copy_folder
 
 COMMIT_ROUNDS, COMMITS = 7, 200   # rounds, and commits in each
+WRITERS = 64
 MEMORY = Path("/dev/shm")
 
 
@@ -72,8 +73,8 @@ def one_shots(work):
 
 def commits(work):
     """Durable commits of one relationship: one writer beside raw LMDB, in turn, since the disk has its moods; 64
-    writers beside one transaction with the same changes, and the same on a file system in memory, which flushes at
-    once."""
+    writers beside one transaction with the same changes and beside raw LMDB with a transaction for every 64, and the
+    same on a file system in memory, which flushes at once."""
     copies = [copy_folder(work.raw, work.folder / "raw-commits"), copy_folder(work.store, work.folder / "commits.db")]
     raw, one = [], []
     for number in range(COMMIT_ROUNDS):
@@ -89,6 +90,9 @@ def commits(work):
             copies.append(copy_folder(work.store, place / "faultline-bench.db"))
             figures[f"commits-{mode}{suffix}"] = product.commits(copies[-1], work.pairs, mode)
             shutil.rmtree(copies.pop())
+        copies.append(copy_folder(work.raw, place / "raw-bench"))
+        figures[f"raw-groups{suffix}"] = limits.commits(work, copies[-1], work.pairs, WRITERS)
+        shutil.rmtree(copies.pop())
     for copy in copies:
         shutil.rmtree(copy)
     return figures

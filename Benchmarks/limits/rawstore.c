@@ -34,10 +34,10 @@ static int ascending(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static void printSamples(double *samples, size_t count, double total) {
+static void printSamples(double *samples, size_t count, size_t done, double total) {
     qsort(samples, count, sizeof *samples, ascending);
     printf("{\"count\": %zu, \"median\": %.3f, \"p99\": %.3f, \"perSecond\": %.1f}\n", count, samples[count / 2],
-           samples[count * 99 / 100], count / total * 1e6);
+           samples[count * 99 / 100], done / total * 1e6);
 }
 
 static MDB_env *openEnvironment(const char *folder) {
@@ -75,7 +75,7 @@ static void lookUp(MDB_env *env, size_t count) {
     }
     if (!sum) fail("the nodes are empty");
     mdb_txn_abort(transaction);
-    printSamples(samples, count, microseconds() - begin);
+    printSamples(samples, count, count, microseconds() - begin);
 }
 
 static uint8_t *putVarint(uint8_t *to, uint64_t value) {
@@ -123,14 +123,14 @@ static void commitAll(MDB_env *env, const char *path, size_t group) {
     }
     fclose(file);
     if (!count) fail("there are no pairs");
-    printSamples(samples, count, microseconds() - begin);
+    printSamples(samples, transactions, count, microseconds() - begin);
 }
 
 int main(int count, char **arguments) {
-    if (count != 4) fail("usage: rawstore lookups|commits FOLDER COUNT|PAIRS");
+    if (count < 4) fail("usage: rawstore lookups|commits FOLDER COUNT|PAIRS [N]");
     MDB_env *env = openEnvironment(arguments[2]);
     if (!strcmp(arguments[1], "lookups")) lookUp(env, strtoull(arguments[3], NULL, 10));
-    else if (!strcmp(arguments[1], "commits")) commitAll(env, arguments[3]);
+    else if (!strcmp(arguments[1], "commits")) commitAll(env, arguments[3], count > 4 ? strtoull(arguments[4], NULL, 10) : 1);
     else fail(arguments[1]);
     mdb_env_close(env);
     return 0;

@@ -72,11 +72,12 @@ struct CursorPosition {
         page = found
     }
 
-    /// Checks that the tree leads to the page on which the cursor stands, and hides nothing beside it.
+    /// Checks that the tree leads to the page on which the cursor stands, and hides nothing beside it. Throws once for
+    /// a page: verification goes on after that.
     mutating func provePage() throws(StoreError) {
         guard page != provenPage else { return }
-        guard try transaction.provenLeaf(for: key, in: table) == page else { throw .corruptRecord(table, key: key) }
         provenPage = page
+        guard try transaction.provenLeaf(for: key, in: table) == page else { throw .corruptRecord(table, key: key) }
     }
 
     /// To the first or the last record, with proof that it is.

@@ -12,8 +12,12 @@ final class Monitor: @unchecked Sendable {
 
     init() {
         pthread_mutex_init(lock, nil)
-        pthread_cond_init(conditions, nil)
-        pthread_cond_init(conditions + 1, nil)
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(conditions, &attributes)
+        pthread_cond_init(conditions + 1, &attributes)
+        pthread_condattr_destroy(&attributes)
     }
 
     deinit {
@@ -32,6 +36,13 @@ final class Monitor: @unchecked Sendable {
 
     /// Inside `withLock` only. May return early: test again.
     func wait(for condition: Condition) { pthread_cond_wait(conditions + condition.rawValue, lock) }
+
+    /// Inside `withLock` only. May return early: test again. False when the time, in nanoseconds of the monotonic clock,
+    /// has come.
+    func wait(for condition: Condition, until time: UInt64) -> Bool {
+        var deadline = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
+        return pthread_cond_timedwait(conditions + condition.rawValue, lock, &deadline) != ETIMEDOUT
+    }
 
     func wakeOne(_ condition: Condition) { pthread_cond_signal(conditions + condition.rawValue) }
 

@@ -75,11 +75,12 @@ struct PageView {
     /// Whether its nodes fill it exactly: when its count of nodes was damaged, they do not.
     var isWhole: Bool {
         guard let count = nodeCount, isBranch != isLeaf else { return false }
+        let hasValues = isLeaf
         var used = 0
         for index in 0..<count {
             guard let place = place(of: index) else { return false }
             var size = Self.nodeHeadBytes + Int(integer(place + 6) as UInt16)
-            if isLeaf {
+            if hasValues {
                 let value = value(at: place)
                 size += value.isBig ? Self.pageNumberBytes : value.count
             }
