@@ -37,8 +37,8 @@ final class Monitor: @unchecked Sendable {
     /// Inside `withLock` only. May return early: test again.
     func wait(for condition: Condition) { pthread_cond_wait(conditions + condition.rawValue, lock) }
 
-    /// Inside `withLock` only. May return early: test again. False when the time, in nanoseconds of the monotonic clock,
-    /// has come.
+    /// Inside `withLock` only. May return early: test again. False when the time, in nanoseconds of the monotonic
+    /// clock, has come.
     func wait(for condition: Condition, until time: UInt64) -> Bool {
         var deadline = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
         return pthread_cond_timedwait(conditions + condition.rawValue, lock, &deadline) != ETIMEDOUT
