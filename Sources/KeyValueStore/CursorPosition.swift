@@ -11,8 +11,8 @@ struct CursorPosition {
     private(set) var payload = UnsafeRawBufferPointer(start: nil, count: 0)
     /// The page that has the key, in its place; 0 when the cursor stands on none, and in write transactions.
     private(set) var page: UInt = 0
-    /// The last page that every search for its keys leads to.
-    private var provenPage: UInt = 0
+    /// The last page that the tree was found to lead to.
+    var provenPage: UInt = 0
     /// Steps until the age of the transaction is looked at again: a step costs less than looking at the clock.
     private var stepsToCheck = 0
 
@@ -32,12 +32,11 @@ struct CursorPosition {
         }
         stepsToCheck -= 1
         if transaction.isWritable { return try move(operation) }
-        let last = key
-        if last.baseAddress != nil { try provePage() }
-        guard try move(operation) else { return false }
-        try checkOrder(from: last, operation)
-        try provePage()
-        return true
+        let last = self
+        let isFound = try move(operation)
+        if isFound { try checkOrder(from: last.key, operation) }
+        if page != last.page { try proveCrossing(from: last, operation) }
+        return isFound
     }
 
     /// Moves; false when there is no such record, and then the cursor stands on none.
@@ -72,19 +71,10 @@ struct CursorPosition {
         page = found
     }
 
-    /// Checks that the tree leads to the page on which the cursor stands, and hides nothing beside it. Throws once for
-    /// a page: verification goes on after that.
-    mutating func provePage() throws(StoreError) {
-        guard page != provenPage else { return }
-        provenPage = page
-        guard try transaction.provenLeaf(for: key, in: table) == page else { throw .corruptRecord(table, key: key) }
-    }
-
     /// To the first or the last record, with proof that it is.
     mutating func moveToEnd(_ operation: MDB_cursor_op) throws(StoreError) -> Bool {
         let isFound = try move(operation)
-        if transaction.isWritable { return isFound }
-        if isFound { try provePage() } else { try proveEmpty() }
+        if !transaction.isWritable { try proveEnd(operation) }
         return isFound
     }
 

@@ -16,7 +16,7 @@ struct TransactionState {
     var pages: PageMap
     /// The first page of each table, by table number; 0 of those that were not asked for yet.
     let roots: UnsafeMutablePointer<UInt64>
-    /// Pages that were found whole, each in the place that its number selects; 0 is none.
+    /// Branch pages that were found whole, each in the place that its number selects; 0 is none.
     private let known: UnsafeMutablePointer<UInt64>
     /// The only thread that may use a write transaction.
     var thread: pthread_t?
@@ -24,7 +24,7 @@ struct TransactionState {
     var older: UnsafeMutablePointer<TransactionState>?
     var newer: UnsafeMutablePointer<TransactionState>?
 
-    private static let knownCount = 64
+    private static let knownCount = 256
 
     init(
         start: UInt64, deadline: UInt64, pages: PageMap = .none, searchCount: Int = 0, thread: pthread_t? = nil

@@ -36,14 +36,14 @@ extension UnsafeCursor {
 
     /// To the last record whose key is not greater than `key`.
     public mutating func seek(atMost key: UnsafeRawBufferPointer) throws(StoreError) -> Bool {
-        guard try seek(atLeast: key) else { return try position.move(MDB_LAST) }
+        guard try seek(atLeast: key) else { return try position.moveToEnd(MDB_LAST) }
         if compare(self.key, key) == 0 { return true }
-        return try position.move(MDB_PREV)
+        return try position.step(MDB_PREV)
     }
 
     /// To the last record whose key is less than `key`.
     public mutating func seek(before key: UnsafeRawBufferPointer) throws(StoreError) -> Bool {
-        try seek(atLeast: key) ? position.move(MDB_PREV) : position.move(MDB_LAST)
+        try seek(atLeast: key) ? position.step(MDB_PREV) : position.moveToEnd(MDB_LAST)
     }
 
     /// To the first record whose key begins with `prefix`.

@@ -43,11 +43,11 @@ struct Definitions: Sendable {
     var changed = CommitNumber.zero
 
     func index(named name: String) -> IndexInfo? {
-        indexes.first { $0.definition.name.utf8.elementsEqual(name.utf8) }
+        indexes.first { NameTable.same($0.definition.name, name) }
     }
 
     func existence(named name: String) -> ExistenceInfo? {
-        existences.first { $0.definition.name.utf8.elementsEqual(name.utf8) }
+        existences.first { NameTable.same($0.definition.name, name) }
     }
 
     /// The lowest number that no index has.

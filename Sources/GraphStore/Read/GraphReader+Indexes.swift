@@ -15,7 +15,7 @@ extension GraphReader {
     /// Errors: `definition.unknown` when there is no such index on nodes, `definition.invalid` when the number of
     /// values is not that of its properties. Cost: one seek, and a byte or two a node.
     public func nodes(index name: String, equals values: [PropertyValue]) throws(StoreError) -> [NodeID] {
-        try elements(index: name, equals: values, onRelationships: false).compactMap(\.node)
+        try elements(index: name, equals: values, onRelationships: false).compactMap { $0.node }
     }
 
     /// The relationships whose indexed properties have exactly these values, in order of identity.

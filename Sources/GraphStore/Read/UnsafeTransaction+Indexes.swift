@@ -8,15 +8,9 @@ extension UnsafeTransaction {
     ) throws(StoreError) -> [IndexedElementID] {
         let length = value.count + IndexKey.elementBytes(isRelationship: isRelationship)
         var found: [IndexedElementID] = []
-        var cursor = try cursor(.indexes)
-        var isThere = try cursor.first(prefix: value)
-        while isThere {
-            if cursor.key.count == length,
-                let element = IndexKey.element(cursor.key, isRelationship: isRelationship)
-            {
-                found.append(element)
-            }
-            isThere = try cursor.next(prefix: value)
+        try forEachKey(.indexes, prefix: value) { key in
+            guard key.count == length else { return }
+            if let element = IndexKey.element(key, isRelationship: isRelationship) { found.append(element) }
         }
         return found
     }

@@ -3,36 +3,36 @@ internal import GraphModel
 
 /// Damage that a record's own checksum cannot show: a record that is not found although it is there.
 ///
-/// A search that a damaged key or slot misled ends beside it, and one that a damaged branch page misled ends in a
-/// leaf that the key does not belong to. So that nothing is there is taken for true only when the two records before
-/// the place and the two after it ascend, the inner ones intact, and the way to their leaves goes through whole
-/// pages. For the same reasons every step must ascend, and every leaf that a step enters is proven.
+/// A search that a damaged key or slot misled ends beside it, and one that a damaged branch page misled ends at the edge
+/// of a leaf that the key does not belong to; a page whose count of nodes was damaged hides its last ones. So that
+/// nothing is there is taken for true only when the two records before the place and the two after it ascend, the inner
+/// ones intact; and at the edge of a leaf only when whole pages lead there. For the same reasons every step must ascend,
+/// and one from leaf to leaf is proven.
 extension CursorPosition {
     /// Checks the neighbours of the place where `target` was sought and not found. The cursor stays on the first
     /// record after that place, or on none when there is no such record.
     ///
-    /// Cost: up to six steps, a checksum over one neighbour, and two descents. Not paid in write transactions, which
-    /// bulk loads use.
+    /// Cost: up to six steps and a checksum over one neighbour; at the edge of a leaf three descents. Not paid in write
+    /// transactions, which bulk loads use.
     mutating func proveAbsence(of target: UnsafeRawBufferPointer) throws(StoreError) {
         if transaction.isWritable { return }
-        let leaf = try transaction.provenLeaf(for: target, in: table)
         let isAtEnd = key.baseAddress == nil
-        if !isAtEnd {
-            try require(target, before: key)
-            try provePage()
-        }
-        let after = self
+        if !isAtEnd { try require(target, before: key) }
+        var after = self
         if try move(isAtEnd ? MDB_LAST : MDB_PREV) {
             let before = key
             try require(before, before: target)
-            try provePage()
             if let first = try peek(MDB_PREV) {
                 try require(first, before: before)
                 _ = try peek(MDB_NEXT)
             }
             if !isAtEnd { _ = try peek(MDB_NEXT) }
         }
-        guard leaf == page || leaf == after.page else { throw .corruptOrder(table, key: target) }
+        if page != after.page || page == 0 {
+            let leaf = try transaction.provenLeaf(for: target, in: table)
+            guard leaf == page || leaf == after.page else { throw .corruptOrder(table, key: target) }
+            try after.proveCrossing(from: self, MDB_NEXT)
+        }
         self = after
         if !isAtEnd, let last = try peek(MDB_NEXT) {
             try require(key, before: last)
@@ -40,8 +40,30 @@ extension CursorPosition {
         }
     }
 
-    /// Checks that the table has no page.
-    func proveEmpty() throws(StoreError) {
+    /// Checks that the tree leads to the page that the cursor came from, if any, and to the one that it came to, if
+    /// any, through pages that hide none between them; and that the former of both in order hides no records.
+    mutating func proveCrossing(from last: CursorPosition, _ operation: MDB_cursor_op) throws(StoreError) {
+        if last.page != last.provenPage { try last.provePage() }
+        try provePage()
+        provenPage = page
+        let former = operation == MDB_NEXT ? last.page : page
+        guard former == 0 || transaction.state.pointee.pages.isWhole(former) else {
+            throw .corruptOrder(table, key: last.key)
+        }
+    }
+
+    /// Checks that the tree leads to the page on which the cursor stands.
+    private func provePage() throws(StoreError) {
+        guard page != 0 else { return }
+        guard try transaction.provenLeaf(for: key, in: table) == page else { throw .corruptRecord(table, key: key) }
+    }
+
+    /// Checks, where the cursor stands on the table's first or last record or found none, that this is so.
+    mutating func proveEnd(_ operation: MDB_cursor_op) throws(StoreError) {
+        guard page == 0 else {
+            let none = CursorPosition(handle: handle, transaction: transaction, table: table)
+            return try proveCrossing(from: none, operation == MDB_LAST ? MDB_PREV : MDB_NEXT)
+        }
         guard try transaction.provenLeaf(for: key, in: table) == 0 else { throw .corruptOrder(table, key: key) }
     }
 

@@ -30,6 +30,11 @@ struct PageMap {
         return UInt(truncatingIfNeeded: number) &* UInt(pageBytes) == page &- start
     }
 
+    /// Whether the page at the address, which is mapped, has all its nodes.
+    func isWhole(_ page: UInt) -> Bool {
+        PageView(bytes: UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: page), count: pageBytes)).isWhole
+    }
+
     /// A page by its number; nil when the file has no such page.
     subscript(number: UInt64) -> PageView? {
         guard number < count else { return nil }

@@ -79,10 +79,12 @@ struct PageView {
         var used = 0
         for index in 0..<count {
             guard let place = place(of: index) else { return false }
-            var size = Self.nodeHeadBytes + Int(integer(place + 6) as UInt16)
+            // Length of the value, or half of a page number; flags; length of the key.
+            let head: UInt64 = integer(place)
+            var size = Self.nodeHeadBytes + Int(head >> 48)
             if hasValues {
-                let value = value(at: place)
-                size += value.isBig ? Self.pageNumberBytes : value.count
+                let isBig = head >> 32 & UInt64(Flag.bigData) != 0
+                size += isBig ? Self.pageNumberBytes : Int(head & 0xFFFF_FFFF)
             }
             used += (size + 1) & ~1
         }
@@ -90,6 +92,7 @@ struct PageView {
     }
 
     /// Precondition of all callers: the integer is in the page.
+    @inline(__always)
     func integer<T: FixedWidthInteger & BitwiseCopyable>(_ offset: Int) -> T {
         bytes.loadUnaligned(fromByteOffset: offset, as: T.self)
     }

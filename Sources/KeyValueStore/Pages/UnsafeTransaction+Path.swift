@@ -4,20 +4,22 @@ extension UnsafeTransaction {
     private static let mostLevels = 32
 
     /// The address of the leaf that a search for the key ends in, when every page on the way there is in its place and
-    /// has all its nodes. LMDB does not look: a page whose count of nodes was damaged hides whole subtrees.
+    /// has all its nodes. LMDB does not look: a page whose count of nodes was damaged hides whole subtrees. Whether the
+    /// leaf has all its own is left open: that costs more, and matters only at its end.
     ///
-    /// Throws `storage.corrupt`. Cost: one descent, and for pages that were not looked at lately a pass over their
-    /// nodes. 0 for a table without pages.
+    /// Throws `storage.corrupt`. Cost: one descent, and a pass over the nodes of branch pages that were not looked at
+    /// lately. 0 for a table without pages.
     func provenLeaf(for key: UnsafeRawBufferPointer, in table: Table) throws(StoreError) -> UInt {
         var number = try root(of: table)
         if number == .max { return 0 }
         for _ in 0..<Self.mostLevels {
             guard let page = state.pointee.pages[number], let start = page.bytes.baseAddress else { break }
             if !state.pointee.isKnown(number) {
-                guard page.number == number, page.isWhole else { break }
+                guard page.number == number else { break }
+                if page.isLeaf { return UInt(bitPattern: start) }
+                guard page.isWhole else { break }
                 state.pointee.know(number)
             }
-            if page.isLeaf { return UInt(bitPattern: start) }
             guard let child = page.child(for: key) else { break }
             number = child
         }
