@@ -80,8 +80,14 @@ struct CursorPosition {
 
     /// To the first record whose key is not less than `key`, with proof that none was missed.
     mutating func seek(atLeast key: UnsafeRawBufferPointer) throws(StoreError) -> Bool {
-        let found = try move(MDB_SET_RANGE, to: key)
-        if !found || compare(self.key, key) != 0 { try proveAbsence(of: key) }
+        let isFound = try move(MDB_SET_RANGE, to: key)
+        if transaction.isWritable { return isFound }
+        let leaf = try leaf(for: key)
+        if !isFound || compare(self.key, key) != 0 {
+            try proveAbsence(of: key, on: leaf)
+        } else if page != leaf {
+            throw .corruptRecord(table, key: key)
+        }
         return self.key.baseAddress != nil
     }
 

@@ -24,9 +24,14 @@ extension UnsafeTransaction {
         return payload
     }
 
-    /// In a read transaction: a look-up that proves what it does not find. It goes through a cursor that the
-    /// transaction keeps for the table, which also makes look-ups of keys near each other cheaper.
+    /// In a read transaction: a look-up through pages that are looked at, and that proves what it does not find.
     private func search(_ table: Table, _ key: UnsafeRawBufferPointer) throws(StoreError) -> UnsafeRawBufferPointer? {
+        if let value = try value(of: key, in: table) {
+            guard let payload = Envelope.open(value, table: table, key: key) else {
+                throw .corruptRecord(table, key: key)
+            }
+            return payload
+        }
         var position = CursorPosition(handle: try searchCursor(table), transaction: self, table: table)
         guard try position.seek(atLeast: key), compare(position.key, key) == 0 else { return nil }
         return position.payload

@@ -3,19 +3,17 @@ internal import GraphModel
 
 /// Damage that a record's own checksum cannot show: a record that is not found although it is there.
 ///
-/// A search that a damaged key or slot misled ends beside it, and one that a damaged branch page misled ends at the edge
-/// of a leaf that the key does not belong to; a page whose count of nodes was damaged hides its last ones. So that
-/// nothing is there is taken for true only when the two records before the place and the two after it ascend, the inner
-/// ones intact; and at the edge of a leaf only when whole pages lead there. For the same reasons every step must ascend,
-/// and one from leaf to leaf is proven.
+/// A search that a damaged key or slot misled ends beside it; one that a damaged branch page misled ends in another
+/// leaf than the tree leads to; a page whose count of nodes was damaged hides its last ones. So that nothing is there
+/// is taken for true only when the two records before the place and the two after it ascend, the inner ones intact,
+/// on the leaf where the key belongs, and at a leaf's edge only when it is whole. For the same reasons every step
+/// must ascend, and one from leaf to leaf is proven.
 extension CursorPosition {
-    /// Checks the neighbours of the place where `target` was sought and not found. The cursor stays on the first
-    /// record after that place, or on none when there is no such record.
+    /// Checks the neighbours of the place where `target` was sought and not found, and that they are on the leaf where
+    /// it belongs. The cursor stays on the first record after that place, or on none when there is no such record.
     ///
-    /// Cost: up to six steps and a checksum over one neighbour; at the edge of a leaf three descents. Not paid in write
-    /// transactions, which bulk loads use.
-    mutating func proveAbsence(of target: UnsafeRawBufferPointer) throws(StoreError) {
-        if transaction.isWritable { return }
+    /// Cost: up to six steps and a checksum over one neighbour; at the edge of a leaf two descents more.
+    mutating func proveAbsence(of target: UnsafeRawBufferPointer, on leaf: UInt) throws(StoreError) {
         let isAtEnd = key.baseAddress == nil
         if !isAtEnd { try require(target, before: key) }
         var after = self
@@ -28,11 +26,8 @@ extension CursorPosition {
             }
             if !isAtEnd { _ = try peek(MDB_NEXT) }
         }
-        if page != after.page || page == 0 {
-            let leaf = try transaction.provenLeaf(for: target, in: table)
-            guard leaf == page || leaf == after.page else { throw .corruptOrder(table, key: target) }
-            try after.proveCrossing(from: self, MDB_NEXT)
-        }
+        guard leaf == page || leaf == after.page else { throw .corruptOrder(table, key: target) }
+        if page != after.page { try after.proveCrossing(from: self, MDB_NEXT) }
         self = after
         if !isAtEnd, let last = try peek(MDB_NEXT) {
             try require(key, before: last)
@@ -52,10 +47,15 @@ extension CursorPosition {
         }
     }
 
+    /// The address of the leaf that the tree leads to; 0 for a table without pages.
+    func leaf(for key: UnsafeRawBufferPointer) throws(StoreError) -> UInt {
+        PageMap.address(of: try transaction.leaf(for: key, in: table))
+    }
+
     /// Checks that the tree leads to the page on which the cursor stands.
     private func provePage() throws(StoreError) {
         guard page != 0 else { return }
-        guard try transaction.provenLeaf(for: key, in: table) == page else { throw .corruptRecord(table, key: key) }
+        guard try leaf(for: key) == page else { throw .corruptRecord(table, key: key) }
     }
 
     /// Checks, where the cursor stands on the table's first or last record or found none, that this is so.
@@ -64,7 +64,7 @@ extension CursorPosition {
             let none = CursorPosition(handle: handle, transaction: transaction, table: table)
             return try proveCrossing(from: none, operation == MDB_LAST ? MDB_PREV : MDB_NEXT)
         }
-        guard try transaction.provenLeaf(for: key, in: table) == 0 else { throw .corruptOrder(table, key: key) }
+        guard try leaf(for: key) == 0 else { throw .corruptOrder(table, key: key) }
     }
 
     /// Moves without looking at more than the key; nil, and the cursor where it was, when there is no such record.

@@ -35,10 +35,20 @@ struct PageMap {
         PageView(bytes: UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: page), count: pageBytes)).isWhole
     }
 
+    /// Bytes from the beginning of a page on; nil when the file has not that many.
+    func bytes(from page: UInt64, count bytes: Int) -> UnsafeRawBufferPointer? {
+        let last = page + UInt64((bytes - 1) / pageBytes)
+        guard bytes > 0, last < count else { return nil }
+        let address = start + UInt(page) * UInt(pageBytes)
+        return UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: bytes)
+    }
+
+    /// The address of a page, which tells it from others; 0 of none.
+    static func address(of page: PageView?) -> UInt { page.map { UInt(bitPattern: $0.bytes.baseAddress) } ?? 0 }
+
     /// A page by its number; nil when the file has no such page.
     subscript(number: UInt64) -> PageView? {
         guard number < count else { return nil }
-        let address = start + UInt(number) * UInt(pageBytes)
-        return PageView(bytes: UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: pageBytes))
+        return bytes(from: number, count: pageBytes).map(PageView.init)
     }
 }

@@ -58,6 +58,19 @@ struct PageView {
         return place(of: low - 1).map(child(at:))
     }
 
+    /// Where the leaf node with exactly this key begins.
+    func find(_ key: UnsafeRawBufferPointer) -> Int? {
+        var (low, high) = (0, nodeCount ?? 0)
+        while low < high {
+            let middle = (low + high) / 2
+            guard let place = place(of: middle), let found = self.key(at: place) else { return nil }
+            let order = compare(found, key)
+            if order == 0 { return place }
+            if order < 0 { low = middle + 1 } else { high = middle }
+        }
+        return nil
+    }
+
     /// A node's key; nil when it goes beyond the page.
     func key(at place: Int) -> UnsafeRawBufferPointer? {
         let start = place + Self.nodeHeadBytes

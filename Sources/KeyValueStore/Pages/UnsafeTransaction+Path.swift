@@ -3,20 +3,20 @@ internal import GraphModel
 extension UnsafeTransaction {
     private static let mostLevels = 32
 
-    /// The address of the leaf that a search for the key ends in, when every page on the way there is in its place and
-    /// has all its nodes. LMDB does not look: a page whose count of nodes was damaged hides whole subtrees. Whether the
-    /// leaf has all its own is left open: that costs more, and matters only at its end.
+    /// The leaf that a search for the key ends in, when every page on the way there is in its place and has all its
+    /// nodes; nil for a table without pages. LMDB does not look: a page whose count of nodes was damaged hides whole
+    /// subtrees. Whether the leaf has all its own is left open: that costs more, and matters only at its end.
     ///
     /// Throws `storage.corrupt`. Cost: one descent, and a pass over the nodes of branch pages that were not looked at
-    /// lately. 0 for a table without pages.
-    func provenLeaf(for key: UnsafeRawBufferPointer, in table: Table) throws(StoreError) -> UInt {
+    /// lately.
+    func leaf(for key: UnsafeRawBufferPointer, in table: Table) throws(StoreError) -> PageView? {
         var number = try root(of: table)
-        if number == .max { return 0 }
+        if number == .max { return nil }
         for _ in 0..<Self.mostLevels {
-            guard let page = state.pointee.pages[number], let start = page.bytes.baseAddress else { break }
+            guard let page = state.pointee.pages[number] else { break }
             if !state.pointee.isKnown(number) {
                 guard page.number == number else { break }
-                if page.isLeaf { return UInt(bitPattern: start) }
+                if page.isLeaf { return page }
                 guard page.isWhole else { break }
                 state.pointee.know(number)
             }
@@ -24,6 +24,29 @@ extension UnsafeTransaction {
             number = child
         }
         throw .corruptPage(table, number: number)
+    }
+
+    /// The stored value of a key, envelope included, or nil when the leaf where it belongs does not show it.
+    func value(of key: UnsafeRawBufferPointer, in table: Table) throws(StoreError) -> UnsafeRawBufferPointer? {
+        guard let leaf = try leaf(for: key, in: table), let place = leaf.find(key) else { return nil }
+        let value = leaf.value(at: place)
+        let bytes = value.isBig ? try overflow(leaf, value, table) : leaf.bytes
+        let start = value.isBig ? PageView.headBytes : value.place
+        guard start + value.count <= bytes.count else { throw .corruptRecord(table, key: key) }
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<start + value.count])
+    }
+
+    /// The pages of a value that has its own.
+    private func overflow(
+        _ leaf: PageView, _ value: (place: Int, count: Int, isBig: Bool), _ table: Table
+    ) throws(StoreError) -> UnsafeRawBufferPointer {
+        let pages = state.pointee.pages
+        guard value.place + 8 <= leaf.bytes.count else { throw .corruptPage(table, number: leaf.number) }
+        let number: UInt64 = leaf.integer(value.place)
+        guard let first = pages[number], first.number == number,
+            let whole = pages.bytes(from: number, count: PageView.headBytes + value.count)
+        else { throw .corruptPage(table, number: number) }
+        return whole
     }
 
     /// The number of a table's first page, from the page that lists the tables.
