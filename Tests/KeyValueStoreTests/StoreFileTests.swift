@@ -72,7 +72,7 @@ struct StoreFileTests {
             }
             try bytes.prefix(random.below(bytes.count)).write(to: data)
             do throws(StoreError) { try check() } catch {
-                #expect([.truncated, .notAStore, .otherVersion].contains(error.kind))
+                #expect([.truncated, .notAStore, .otherVersion, .corrupt].contains(error.kind))
             }
         }
     }
