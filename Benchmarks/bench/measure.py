@@ -42,7 +42,7 @@ def estate(work):
         say("as of 10,000 commits ago")
         figures |= past(work)
     say("import again")
-    figures["import-again"] = process.median([product.import_again(work)])
+    figures["import-again"] = process.median([product.import_again(work) for _ in range(rounds)])
     shutil.rmtree(work.raw)
     if not large:
         say("peers")
