@@ -37,9 +37,9 @@ struct StoreFileTests {
         let file = try StoreFile(folder: folder.path("store"))
         let environment = try Environment.open(at: folder.path("store"), tables: [people])
         let gauges = try environment.gauges()
-        #expect(file.transaction == gauges.lastTransaction)
+        #expect(file.meta.transaction == gauges.lastTransaction)
         #expect(file.neededBytes == gauges.usedBytes)
-        #expect(file.pageSize == 4096)
+        #expect(file.meta.pageSize == 4096)
         try check()
     }
 
@@ -48,11 +48,12 @@ struct StoreFileTests {
         try make()
         let file = try StoreFile(folder: folder.path("store"))
         var pages = try FreePages(
-            folder: folder.path("store"), pageSize: file.pageSize, fileBytes: file.fileBytes, lastPage: file.lastPage)
-        let free = try #require(try pages.count(root: file.freeRoot, from: 0))
+            folder: folder.path("store"), pageSize: file.meta.pageSize, fileBytes: file.fileBytes,
+            lastPage: file.meta.lastPage)
+        let free = try #require(try pages.count(root: file.meta.freeRoot, from: 0))
         // What is left are 10 records on a few pages, two meta pages, and the two lists.
-        #expect(free > file.lastPage / 2)
-        #expect(free < file.lastPage - 4)
+        #expect(free > file.meta.lastPage / 2)
+        #expect(free < file.meta.lastPage - 4)
         #expect(try pages.count(root: .max, from: 0) == 0)
     }
 

@@ -79,7 +79,7 @@ struct PendingIndexEntries {
         guard !references.isEmpty else { return [] }
         extendChains()
         var found: [(element: IndexedElementID, isRemoval: Bool)] = []
-        var next = heads[Self.hash(value) & (heads.count - 1)]
+        var next = heads[value.wordHash & (heads.count - 1)]
         arena.bytes.withStoredBytes { arena in
             while next != 0 {
                 let index = Int(next - 1)
@@ -115,27 +115,12 @@ struct PendingIndexEntries {
                 let reference = references[index]
                 let width = IndexKey.elementBytes(isRelationship: references[index].isRelationship)
                 let end = reference.offset + reference.length - width
-                let slot = Self.hash(UnsafeRawBufferPointer(rebasing: arena[reference.offset..<end])) & mask
+                let slot = UnsafeRawBufferPointer(rebasing: arena[reference.offset..<end]).wordHash & mask
                 links[index] = heads[slot]
                 heads[slot] = UInt32(index + 1)
             }
         }
         chained = references.count
-    }
-
-    private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
-        var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            hash = (hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
-            hash ^= hash >> 32
-            offset += 8
-        }
-        while offset < bytes.count {
-            hash = (hash ^ UInt64(bytes[offset])) &* 0x100_0000_01B3
-            offset += 1
-        }
-        return Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0x7FFF_FFFF_FFFF)
     }
 
     /// Sorts by key, later changes of one key after earlier ones. The chains are gone afterwards.

@@ -62,7 +62,7 @@ public struct PropertyCombinations {
     private func place(ofEntryFrom start: Int) -> Int {
         arena.withUnsafeBytes { arena in
             let entry = UnsafeRawBufferPointer(rebasing: arena[start...])
-            var place = Self.hash(entry) & (slots.count - 1)
+            var place = entry.wordHash & (slots.count - 1)
             while slots[place] != 0 {
                 let number = Int(slots[place])
                 if Self.areEqual(entry, UnsafeRawBufferPointer(rebasing: arena[ends[number - 1]..<ends[number]])) {
@@ -79,7 +79,7 @@ public struct PropertyCombinations {
         arena.withUnsafeBytes { arena in
             for number in 1..<ends.count {
                 let entry = UnsafeRawBufferPointer(rebasing: arena[ends[number - 1]..<ends[number]])
-                var place = Self.hash(entry) & (slots.count - 1)
+                var place = entry.wordHash & (slots.count - 1)
                 while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
                 slots[place] = UInt32(number)
             }
@@ -91,21 +91,5 @@ public struct PropertyCombinations {
             return a.count == b.count
         }
         return memcmp(first, second, a.count) == 0
-    }
-
-    /// FNV-1a over words of 8 bytes, with its high half folded in.
-    private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            hash = (hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0x100_0000_01B3
-            hash ^= hash >> 32
-            offset += 8
-        }
-        while offset < bytes.count {
-            hash = (hash ^ UInt64(bytes[offset])) &* 0x100_0000_01B3
-            offset += 1
-        }
-        return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF)
     }
 }

@@ -12,7 +12,9 @@ struct MetaPages: Equatable {
         var pageSize: Int
         var lastPage: Int
         var transaction: UInt64
+        /// First page of the list of free pages.
         var freeRoot: UInt64
+        /// First page of the list of tables, and how many levels of pages it has.
         var tableList: UInt64
         var tableListDepth: Int
     }

@@ -7,18 +7,12 @@ struct StoreFile {
     static let name = "data.mdb"
 
     let folder: String
-    var pageSize: Int
-    var lastPage: Int
-    var transaction: UInt64
-    var fileBytes: Int
-    /// First page of the list of free pages.
-    var freeRoot: UInt64
-    /// First page of the list of tables, and how many levels of pages it has.
-    var tableList: UInt64
-    var tableListDepth: Int
+    /// What the last commit wrote.
+    let meta: MetaPages.Meta
+    let fileBytes: Int
 
     /// Bytes that the file must have.
-    var neededBytes: Int { (lastPage + 1) * pageSize }
+    var neededBytes: Int { (meta.lastPage + 1) * meta.pageSize }
 
     init(folder: String) throws(StoreError) {
         self.folder = folder
@@ -26,13 +20,7 @@ struct StoreFile {
         let descriptor = try FileDescriptor(path, O_RDONLY | O_CLOEXEC)
         let status = try descriptor.status()
         guard status.st_mode & S_IFMT == S_IFREG else { throw Self.notAStore(path, "it is not a file") }
-        let metas = try MetaPages(descriptor)
-        pageSize = metas.newest.pageSize
-        lastPage = metas.newest.lastPage
-        transaction = metas.newest.transaction
-        freeRoot = metas.newest.freeRoot
-        tableList = metas.newest.tableList
-        tableListDepth = metas.newest.tableListDepth
+        meta = try MetaPages(descriptor).newest
         // After the meta pages, so that another process that commits meanwhile cannot make the file look short.
         fileBytes = Int(try descriptor.status().st_size)
     }
@@ -40,13 +28,14 @@ struct StoreFile {
     /// Refuses a file that lacks pages which are in use.
     func checkLength() throws(StoreError) {
         guard fileBytes < neededBytes else { return }
-        let firstMissing = fileBytes / pageSize
-        var pages = try FreePages(folder: folder, pageSize: pageSize, fileBytes: fileBytes, lastPage: lastPage)
-        let free = try pages.count(root: freeRoot, from: firstMissing)
-        if free == lastPage + 1 - firstMissing { return }
+        let firstMissing = fileBytes / meta.pageSize
+        var pages = try FreePages(
+            folder: folder, pageSize: meta.pageSize, fileBytes: fileBytes, lastPage: meta.lastPage)
+        let free = try pages.count(root: meta.freeRoot, from: firstMissing)
+        if free == meta.lastPage + 1 - firstMissing { return }
         // Another process may have committed, and used those pages, since the meta pages were read.
         let now = try StoreFile(folder: folder)
-        if now.transaction != transaction { return try now.checkLength() }
+        if now.meta.transaction != meta.transaction { return try now.checkLength() }
         throw StoreError(
             .truncated, "\(folder)/\(Self.name) has \(fileBytes) bytes and should have \(neededBytes)",
             advice: "The file was cut short, perhaps by an interrupted copy. Restore a backup.")

@@ -28,15 +28,15 @@ extension EnvironmentHandle {
         while true {
             let transaction = try beginRead()
             defer { endRead(transaction) }
-            let file = try StoreFile(folder: folder)
+            let meta = try StoreFile(folder: folder).meta
             // Another process may commit meanwhile.
-            guard file.transaction == mdb_txn_id(transaction) else { continue }
+            guard meta.transaction == mdb_txn_id(transaction) else { continue }
             let record = UInt(bitPattern: try TableList.description(of: table, in: transaction))
-            let page = record & ~(UInt(file.pageSize) - 1)
-            let start = page &- UInt(truncatingIfNeeded: file.tableList) &* UInt(file.pageSize)
-            pageMap = PageMap(start: start, pageBytes: file.pageSize, count: file.tableList + 1)
-            guard file.tableListDepth == 1, pages[file.tableList]?.isWhole == true, pageMap.isInPlace(page) else {
-                throw .corruptPage(table, number: file.tableList)
+            let page = record & ~(UInt(meta.pageSize) - 1)
+            let start = page &- UInt(truncatingIfNeeded: meta.tableList) &* UInt(meta.pageSize)
+            pageMap = PageMap(start: start, pageBytes: meta.pageSize, count: meta.tableList + 1)
+            guard meta.tableListDepth == 1, pages[meta.tableList]?.isWhole == true, pageMap.isInPlace(page) else {
+                throw .corruptPage(table, number: meta.tableList)
             }
             return
         }
