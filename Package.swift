@@ -51,6 +51,8 @@ let package = Package(
         .target(
             name: "KeyValueStore", dependencies: ["CLMDB", "CHardware", "CDamageGuard", "GraphModel"],
             swiftSettings: hot),
+        .target(name: "QuerySyntax", dependencies: ["GraphModel"], swiftSettings: strict),
+        .target(name: "QueryValues", dependencies: ["GraphModel"], swiftSettings: strict),
         .target(name: "CDefaultSchema"),
         .target(name: "Schema", dependencies: ["CDefaultSchema", "GraphModel", yams], swiftSettings: strict),
         // L2
@@ -62,13 +64,21 @@ let package = Package(
         .target(name: "EstateGenerator", dependencies: ["GraphModel", "Discovery"], swiftSettings: hot),
         .target(
             name: "Topology", dependencies: ["CHardware", "GraphModel", "Schema", "GraphStore"], swiftSettings: hot),
+        .target(
+            name: "QueryPlanner", dependencies: ["GraphModel", "QuerySyntax", "QueryValues"], swiftSettings: strict),
         // L4
+        .target(
+            name: "QueryRuntime",
+            dependencies: [
+                "GraphModel", "Schema", "GraphStore", "Topology", "QuerySyntax", "QueryValues", "QueryPlanner",
+            ], swiftSettings: hot),
         .target(
             name: "ImpactAnalysis", dependencies: ["GraphModel", "Schema", "GraphStore", "Topology"],
             swiftSettings: strict),
         .target(
             name: "Reconciliation", dependencies: ["CHardware", "GraphModel", "Schema", "GraphStore", "Discovery"],
             swiftSettings: hot),
+        .target(name: "QueryConformance", dependencies: ["GraphModel", "QueryValues"], swiftSettings: strict),
         // L5
         .target(
             name: "Faultline",
@@ -79,6 +89,12 @@ let package = Package(
         // L7
         .executableTarget(
             name: "FaultlineCommand", dependencies: ["Faultline", "EstateGenerator", arguments], swiftSettings: strict),
+        .executableTarget(
+            name: "tck",
+            dependencies: [
+                "QueryConformance", "QueryRuntime", "QueryPlanner", "QueryValues", "GraphStore", "GraphModel",
+                "KeyValueStore", arguments,
+            ], path: "Sources/TCKCommand", swiftSettings: strict),
         // Tests
         .target(name: "TestSupport", dependencies: ["GraphModel"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "GraphModelTests", dependencies: ["GraphModel", "TestSupport"], swiftSettings: strict),

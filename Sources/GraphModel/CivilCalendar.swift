@@ -1,17 +1,17 @@
 /// Exact arithmetic of the proleptic Gregorian calendar, for years of at most `Limits.yearMagnitude`.
 public enum CivilCalendar {
-    static let secondsPerDay: Int64 = 86_400
-    static let nanosecondsPerSecond: Int64 = 1_000_000_000
-    static let nanosecondsPerDay = secondsPerDay * nanosecondsPerSecond
+    package static let secondsPerDay: Int64 = 86_400
+    package static let nanosecondsPerSecond: Int64 = 1_000_000_000
+    package static let nanosecondsPerDay = secondsPerDay * nanosecondsPerSecond
 
     /// The days since 1970-01-01 that dates may have.
-    static let days =
+    package static let days =
         dayNumber(
             year: -Limits.yearMagnitude, month: 1, day: 1)...dayNumber(
             year: Limits.yearMagnitude, month: 12, day: 31)
 
     /// The seconds since 1970-01-01T00:00:00 that moments may have.
-    static let seconds = days.lowerBound * secondsPerDay...days.upperBound * secondsPerDay + secondsPerDay - 1
+    package static let seconds = days.lowerBound * secondsPerDay...days.upperBound * secondsPerDay + secondsPerDay - 1
 
     public struct Day: Hashable, Sendable {
         /// 0 is the year before 1.
@@ -77,7 +77,7 @@ public enum CivilCalendar {
     }
 
     /// The quotient rounded towards negative infinity. The divisor is positive.
-    static func floorDivide(_ dividend: Int64, _ divisor: Int64) -> Int64 {
+    package static func floorDivide(_ dividend: Int64, _ divisor: Int64) -> Int64 {
         let quotient = dividend / divisor
         return dividend % divisor < 0 ? quotient - 1 : quotient
     }
@@ -87,7 +87,7 @@ public enum CivilCalendar {
     private static let daysToEpoch: Int64 = 719_468
 
     /// Whether the text has the form of an IANA time zone name. The zone database is not consulted.
-    static func isZoneName(_ name: String) -> Bool {
+    package static func isZoneName(_ name: String) -> Bool {
         let utf8 = name.utf8
         guard !utf8.isEmpty, utf8.count <= Limits.zoneNameBytes else { return false }
         return utf8.allSatisfy { byte in

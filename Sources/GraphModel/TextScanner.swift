@@ -1,12 +1,12 @@
 /// Reads short ASCII forms such as dates byte by byte.
-struct TextScanner {
+package struct TextScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private(set) var offset = 0
+    package private(set) var offset = 0
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// The result of `body`, or nil unless it consumed the whole text.
-    static func parse<Result>(_ text: String, _ body: (inout TextScanner) -> Result?) -> Result? {
+    package static func parse<Result>(_ text: String, _ body: (inout TextScanner) -> Result?) -> Result? {
         var text = text
         return text.withUTF8 { utf8 in
             var scanner = TextScanner(utf8)
@@ -15,26 +15,26 @@ struct TextScanner {
         }
     }
 
-    var isAtEnd: Bool { offset == bytes.count }
+    package var isAtEnd: Bool { offset == bytes.count }
 
-    var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+    package var peek: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
     /// Consumes the byte if it is next.
-    mutating func take(_ byte: Unicode.Scalar) -> Bool {
+    package mutating func take(_ byte: Unicode.Scalar) -> Bool {
         guard peek == UInt8(ascii: byte) else { return false }
         offset += 1
         return true
     }
 
     /// Consumes and returns one digit, 0 ... 9.
-    mutating func digit() -> Int64? {
+    package mutating func digit() -> Int64? {
         guard let byte = peek, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { return nil }
         offset += 1
         return Int64(byte &- UInt8(ascii: "0"))
     }
 
     /// Exactly `count` digits, at most 18.
-    mutating func number(digits count: Int) -> Int64? {
+    package mutating func number(digits count: Int) -> Int64? {
         var value: Int64 = 0
         for _ in 0..<count {
             guard let digit = digit() else { return nil }
@@ -60,7 +60,7 @@ struct TextScanner {
     }
 
     /// The digits after a decimal point as billionths: 1 to 9 digits.
-    mutating func billionths() -> Int64? {
+    package mutating func billionths() -> Int64? {
         guard var value = digit() else { return nil }
         var count = 1
         while let digit = digit() {
@@ -73,7 +73,7 @@ struct TextScanner {
     }
 
     /// All bytes up to a delimiter, which is consumed too.
-    mutating func text(until delimiter: Unicode.Scalar) -> String? {
+    package mutating func text(until delimiter: Unicode.Scalar) -> String? {
         let start = offset
         while let byte = peek {
             if byte == UInt8(ascii: delimiter) {

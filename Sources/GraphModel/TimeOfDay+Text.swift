@@ -85,7 +85,7 @@ extension String {
         }
     }
 
-    mutating func appendOffset(_ offsetSeconds: Int32) {
+    package mutating func appendOffset(_ offsetSeconds: Int32) {
         guard offsetSeconds != 0 else { return append("Z") }
         append(offsetSeconds < 0 ? "-" : "+")
         let seconds = abs(Int64(offsetSeconds))

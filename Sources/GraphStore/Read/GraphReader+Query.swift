@@ -1,0 +1,83 @@
+public import GraphModel
+internal import KeyValueStore
+
+/// One relationship of a node, as its list has it.
+public struct Neighbour: BitwiseCopyable, Hashable, Sendable {
+    public let relationship: RelationshipID
+    /// The number of its type; `type(numbered:)` tells its name.
+    public let type: UInt16
+    /// The other end, which for a loop is the node itself.
+    public let other: NodeID
+}
+
+/// Reads one by one, without building elements: what a query asks.
+extension GraphReader {
+    /// The number of a relationship type; nil when no relationship ever was of it.
+    public func number(ofType type: String) -> UInt16? { names.types.token(type) }
+
+    /// Hands out a node's relationships in one direction, of some types or of all (nil), until `body` returns false.
+    ///
+    /// Cost: linear in what is handed out; nothing of the relationships but their ends is read.
+    public func neighbours(
+        of node: NodeID, _ direction: Direction, types: [UInt16]?, _ body: (Neighbour) -> Bool
+    ) throws(StoreError) {
+        try settle(node)
+        if let past {
+            var goesOn = true
+            try transaction.relationshipVersions(of: node, direction, after: past, withUnchanged: true) {
+                (version) throws(StoreError) in
+                guard goesOn, version.holds(at: past), types?.contains(version.type) ?? true else { return }
+                goesOn = body(
+                    Neighbour(
+                        relationship: version.id, type: version.type,
+                        other: direction == .outgoing ? version.target : version.source))
+            }
+            return
+        }
+        guard let types else { return try scan(node, direction, from: nil, body) }
+        for type in types { try scan(node, direction, from: type, body) }
+    }
+
+    private func scan(
+        _ node: NodeID, _ direction: Direction, from type: UInt16?, _ body: (Neighbour) -> Bool
+    ) throws(StoreError) {
+        try transaction.scanAdjacency(node, direction, from: type) { entry in
+            if let type, entry.type != type { return false }
+            return body(
+                Neighbour(
+                    relationship: RelationshipID(entry.relationship), type: entry.type, other: NodeID(entry.other)))
+        }
+    }
+
+    /// The number of a node's set of labels; nil when there is no such node.
+    public func labelSet(of node: NodeID) throws(StoreError) -> UInt16? { try nodeRecord(node)?.labelSet }
+
+    /// Hands out every node, ascending, until `body` returns false.
+    public func forEachNode(_ body: (NodeID) -> Bool) throws(StoreError) {
+        try settle()
+        let touched = try past.map { (past) throws(StoreError) in try touchedSince(past).nodes }
+        var changed: [NodeID] = []
+        if let past {
+            try forEachTouchedNode(since: past) { node in if node.then != nil { changed.append(node.id) } }
+        }
+        var next = 0
+        var cursor = try transaction.cursor(.nodes)
+        var isThere = try cursor.first()
+        while isThere {
+            let key = cursor.key
+            let node = try decoding(.nodes) { () throws(DecodingFault) in
+                var reader = ByteReader(key)
+                return NodeID(try reader.bigEndian(width: 5))
+            }
+            while next < changed.count, changed[next] < node {
+                guard body(changed[next]) else { return }
+                next += 1
+            }
+            if !(touched?.contains(node.rawValue) ?? false) {
+                guard body(node) else { return }
+            }
+            isThere = try cursor.next()
+        }
+        for node in changed[next...] { guard body(node) else { return } }
+    }
+}

@@ -1,0 +1,91 @@
+internal import GraphModel
+internal import Synchronization
+
+/// What a query may use, and whether it shall end.
+struct Budget {
+    let limits: QueryLimits
+    let control: QueryControl
+    private let deadline: Timestamp?
+    private let clock: @Sendable () -> Timestamp
+    private var ticks: UInt32 = 0
+    private var memory = 0
+    private var paths = 0
+
+    init(_ limits: QueryLimits, _ control: QueryControl, clock: @escaping @Sendable () -> Timestamp) {
+        self.limits = limits
+        self.control = control
+        self.clock = clock
+        deadline = limits.milliseconds.map {
+            Timestamp(microsecondsSinceEpoch: clock().microsecondsSinceEpoch + Int64($0) * 1_000)
+        }
+    }
+
+    /// Called at least once for each row and each relationship looked at. Looks at the clock once in 1,024 times.
+    @inline(__always)
+    mutating func tick() throws {
+        ticks &+= 1
+        if ticks & 1023 == 0 { try check() }
+    }
+
+    private func check() throws {
+        if control.isCancelled {
+            throw QueryError(.cancelled, .limit, .runtime, "the query was cancelled")
+        }
+        if let deadline, clock() > deadline {
+            throw QueryError(
+                .timeLimit, .limit, .runtime, "the query took longer than \(limits.milliseconds ?? 0) ms",
+                advice: "narrow it, or raise the limit `milliseconds`")
+        }
+    }
+
+    /// Notes that values are kept until the query or a part of it ends.
+    mutating func keep(_ values: Int) throws {
+        memory += values
+        if memory > limits.keptValues {
+            throw QueryError(
+                .memoryLimit, .limit, .runtime, "the query keeps more than \(limits.keptValues) values",
+                advice: "filter earlier, aggregate, or raise the limit `keptValues`")
+        }
+    }
+
+    mutating func release(_ values: Int) { memory -= values }
+
+    /// Notes that a path was followed one relationship further.
+    mutating func followPath() throws {
+        paths += 1
+        if paths > limits.pathSteps {
+            throw QueryError(
+                .pathLimit, .limit, .runtime, "the query followed paths for more than \(limits.pathSteps) steps",
+                advice: "give the pattern an upper end, types or labels, or raise the limit `pathSteps`")
+        }
+        try tick()
+    }
+}
+
+/// What one query may use.
+public struct QueryLimits: Sendable, Hashable {
+    /// nil: as long as it takes.
+    public var milliseconds: Int?
+    /// Most rows of the result.
+    public var rows = Int.max
+    /// Most values that sorting, grouping and waiting rows keep at a time, some 40 bytes each without their texts.
+    public var keptValues = 100_000_000
+    /// Most relationships that are followed on paths of no fixed length.
+    public var pathSteps = 1_000_000_000
+    /// Most repeats of a quantified path on one way.
+    public var repeats = 2_000
+
+    public init() {}
+}
+
+/// A handle by which another thread ends a query.
+public final class QueryControl: Sendable {
+    private let cancelled = Atomic(false)
+
+    public init() {}
+
+    /// Makes the query throw `query.cancelled` soon.
+    public func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+    public var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+}

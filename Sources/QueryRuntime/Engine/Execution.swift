@@ -1,0 +1,57 @@
+internal import GraphModel
+internal import GraphStore
+internal import QueryPlanner
+internal import QueryValues
+
+/// One run of a plan: the frame of its variables, and what it may know and use.
+///
+/// There is one row at a time, in the frame: every variable of the statement has its own place, and an operator that
+/// pushes a row on has put its variables there. So nothing is copied from operator to operator; those that keep rows
+/// save the places that are still needed.
+final class Execution {
+    /// Of as many places as the plan has slots.
+    let frame: UnsafeMutableBufferPointer<Value>
+    let graph: QueryGraph
+    let context: FunctionContext
+    let parameters: [String: Value]
+    let writing: WriteBuffer?
+    let procedures: ProcedureTable
+    var budget: Budget
+    /// Of `PROFILE`: how many rows each step pushed on.
+    var rowCounts: [Int]
+
+    init(
+        slots: Int, graph: QueryGraph, context: FunctionContext, parameters: [String: Value], writing: WriteBuffer?,
+        procedures: ProcedureTable, budget: Budget, countedSteps: Int = 0
+    ) {
+        frame = .allocate(capacity: slots)
+        frame.initialize(repeating: .null)
+        self.graph = graph
+        self.context = context
+        self.parameters = parameters
+        self.writing = writing
+        self.procedures = procedures
+        self.budget = budget
+        rowCounts = Array(repeating: 0, count: countedSteps)
+    }
+
+    deinit {
+        frame.deinitialize()
+        frame.deallocate()
+    }
+
+    @inline(__always)
+    subscript(slot: Slot) -> Value {
+        _read { yield frame[slot] }
+        _modify { yield &frame[slot] }
+    }
+
+    func parameter(_ name: String) throws -> Value {
+        guard let value = parameters[name] else {
+            throw QueryError(
+                .missingParameter, .parameterMissing, .runtime, "parameter `$\(name)` was not given",
+                advice: "give it a value, with `--param \(name)=…` on the command line")
+        }
+        return value
+    }
+}

@@ -1,0 +1,69 @@
+internal import GraphModel
+internal import GraphStore
+internal import QueryPlanner
+internal import QuerySyntax
+internal import QueryValues
+
+extension QueryEngine {
+    /// `SHOW …`: a table made from the store's definitions or the catalogues, asked like any rows.
+    func show(
+        _ command: ShowCommand, _ request: QueryRequest, _ emit: ([QueryValue]) throws -> Bool
+    ) throws -> QuerySummary {
+        let snapshot = try store.snapshot()
+        let table = table(of: command.subject, snapshot)
+        let environment = PlanningEnvironment(
+            functions: functions, procedure: { $0 == table.signature.name ? table.signature : nil },
+            statistics: StoreStatistics(reader: snapshot))
+        let plan = try QueryPlanner.plan(command.query(calling: table.signature), environment)
+        let graph = QueryGraph(snapshot)
+        let now = clock()
+        let run = Execution(
+            slots: plan.slotNames.count, graph: graph,
+            context: FunctionContext(
+                statementTime: now, transactionTime: now, clock: clock, random: random, graph: graph),
+            parameters: request.parameters.mapValues { Value($0) }, writing: nil,
+            procedures: ProcedureTable([table]), budget: Budget(request.limits, request.control, clock: clock))
+        var summary = QuerySummary(columns: plan.columns.map(\.name), version: snapshot.commit)
+        summary.rows = try perform(plan, run, isCounting: false, request, emit)
+        return summary
+    }
+
+    private func table(of subject: ShowCommand.Subject, _ snapshot: GraphSnapshot) -> Procedure {
+        let rows: [[Value]] =
+            switch subject {
+            case .indexes:
+                snapshot.indexes.map { $0.row(owner: .null) }
+                    + snapshot.constraints.filter { $0.kind == .uniqueness }.map {
+                        IndexDefinition(name: $0.name, element: $0.element, properties: $0.properties)
+                            .row(owner: .string($0.name))
+                    }
+            case .constraints: snapshot.constraints.map(\.row)
+            case .functions: functions.all.map(\.row) + AggregateFunction.allCases.map(\.row)
+            case .procedures: procedures.all.map(\.signature.row)
+            case .transactions: []
+            }
+        return Procedure(ProcedureSignature("show", [], gives: subject.columns, "What SHOW shows.")) { _, _, emit in
+            for row in rows { guard try emit(row) else { return } }
+        }
+    }
+}
+
+extension ShowCommand {
+    /// The same as a query that calls a procedure.
+    fileprivate func query(calling signature: ProcedureSignature) -> Query {
+        let span = Span(start: 0, end: 0)
+        let stated = yields.flatMap { $0.isEmpty ? nil : $0 }
+        let items = stated ?? signature.outputs.map { YieldItem(column: Name($0.name, span), alias: nil) }
+        let call = ProcedureCall(
+            name: Name(signature.name, span), arguments: [], yields: .items(items, where: nil))
+        var clauses = [Clause(.call(call), span)]
+        let ordered = Projection(includesAll: true, items: [], order: order, skip: skip, limit: limit)
+        clauses.append(Clause(.with(ordered, where: predicate), span))
+        let names = items.map { $0.alias ?? $0.column }
+        let columns = names.map {
+            ProjectionItem(expression: Expression(.variable($0.text), span), alias: $0, columnName: $0.text)
+        }
+        clauses.append(Clause(.returning(returns ?? Projection(items: columns)), span))
+        return Query(first: SingleQuery(clauses: clauses, span: span))
+    }
+}

@@ -1,0 +1,55 @@
+internal import GraphModel
+internal import GraphStore
+internal import QueryPlanner
+internal import QuerySyntax
+internal import QueryValues
+
+extension QueryEngine {
+    /// The version of the graph that a statement reads.
+    func snapshot(at time: StatementTime?, _ request: QueryRequest) throws -> GraphSnapshot {
+        switch time {
+        case nil: return try store.snapshot()
+        case .commit(let expression):
+            guard case .integer(let number) = try constant(expression, request), number >= 0 else {
+                throw QueryError.argument(.invalidArgumentValue, "AS OF COMMIT takes the number of a commit")
+            }
+            return try store.snapshot(asOf: CommitNumber(UInt64(number)))
+        case .moment(let expression):
+            guard let moment = try constant(expression, request).timestamp else {
+                throw QueryError.argument(.invalidArgumentValue, "AS OF takes a datetime")
+            }
+            return try store.snapshot(asOf: try store.snapshot().commitNumber(at: moment))
+        }
+    }
+
+    /// The value of an expression without variables.
+    private func constant(_ expression: Expression, _ request: QueryRequest) throws -> Value {
+        let latest = try store.snapshot()
+        let environment = PlanningEnvironment(
+            functions: functions, procedure: { _ in nil }, statistics: StoreStatistics(reader: latest))
+        let plan = try QueryPlanner.plan(constant: expression, environment)
+        let graph = QueryGraph(latest)
+        let now = clock()
+        let run = Execution(
+            slots: plan.slotCount, graph: graph,
+            context: FunctionContext(
+                statementTime: now, transactionTime: now, clock: clock, random: random, graph: graph),
+            parameters: request.parameters.mapValues { Value($0) }, writing: nil, procedures: procedures,
+            budget: Budget(request.limits, request.control, clock: clock))
+        return try Compiler(isCounting: false).evaluator(plan.expression).value(run)
+    }
+}
+
+extension Value {
+    /// An instant; of a time without a zone, in UTC.
+    fileprivate var timestamp: Timestamp? {
+        let (seconds, nanoseconds): (Int64, Int32)
+        switch self {
+        case .zonedDateTime(let moment): (seconds, nanoseconds) = (moment.secondsSinceEpoch, moment.nanoseconds)
+        case .localDateTime(let moment): (seconds, nanoseconds) = (moment.secondsSinceEpoch, moment.nanoseconds)
+        default: return nil
+        }
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
+        return overflow ? nil : Timestamp(microsecondsSinceEpoch: product + Int64(nanoseconds / 1_000))
+    }
+}

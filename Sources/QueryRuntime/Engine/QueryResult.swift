@@ -1,0 +1,57 @@
+public import GraphModel
+public import QueryPlanner
+public import QueryValues
+
+/// What a query is asked with, besides its text.
+public struct QueryRequest: Sendable {
+    public var text: String
+    public var parameters: [String: QueryValue]
+    public var limits: QueryLimits
+    public var control: QueryControl
+    /// Rewrites of the planner that are switched off, which changes nothing but time.
+    public var disabledRewrites: Set<Rewrite>
+
+    public init(
+        _ text: String, parameters: [String: QueryValue] = [:], limits: QueryLimits = QueryLimits(),
+        control: QueryControl = QueryControl(), disabledRewrites: Set<Rewrite> = []
+    ) {
+        self.text = text
+        self.parameters = parameters
+        self.limits = limits
+        self.control = control
+        self.disabledRewrites = disabledRewrites
+    }
+}
+
+/// What a query did.
+public struct QuerySummary: Sendable {
+    public var columns: [String]
+    /// How many rows it gave.
+    public var rows = 0
+    public var counters = QueryCounters()
+    /// The version that it read, or the commit that it made.
+    public var version: CommitNumber
+    /// Of `EXPLAIN` and `PROFILE`.
+    public var plan: String?
+    public var warnings: [QueryWarning] = []
+}
+
+/// What a query wrote.
+public struct QueryCounters: Sendable, Hashable {
+    public var nodesCreated = 0
+    public var nodesDeleted = 0
+    public var relationshipsCreated = 0
+    public var relationshipsDeleted = 0
+    /// Set or removed.
+    public var propertiesSet = 0
+    public var labelsAdded = 0
+    public var labelsRemoved = 0
+    public var indexesAdded = 0
+    public var indexesRemoved = 0
+    public var constraintsAdded = 0
+    public var constraintsRemoved = 0
+
+    public init() {}
+
+    public var isEmpty: Bool { self == QueryCounters() }
+}

@@ -1,0 +1,112 @@
+internal import GraphModel
+internal import GraphStore
+internal import QueryValues
+
+/// The graph as a running query reads it: a snapshot, or what a write in progress has made of it.
+final class QueryGraph: GraphAccess {
+    let reader: GraphReader
+    /// Elements that the query deleted, whether they are gone from the store yet or not.
+    private(set) var deletedNodes: Set<NodeID> = []
+    private(set) var deletedRelationships: Set<RelationshipID> = []
+    /// Which label sets have a label, by label: sets are few and never change.
+    private var setsWithLabel: [String: [UInt16: Bool]] = [:]
+
+    init(_ reader: GraphReader) { self.reader = reader }
+
+    func markDeleted(_ node: NodeID) { deletedNodes.insert(node) }
+    func markDeleted(_ relationship: RelationshipID) { deletedRelationships.insert(relationship) }
+
+    func isDeleted(_ node: NodeID) -> Bool { !deletedNodes.isEmpty && deletedNodes.contains(node) }
+
+    func isDeleted(_ relationship: RelationshipID) -> Bool {
+        !deletedRelationships.isEmpty && deletedRelationships.contains(relationship)
+    }
+
+    private func require(_ node: NodeID) throws {
+        if isDeleted(node) { throw Self.deleted("node") }
+    }
+
+    private func require(_ relationship: RelationshipValue) throws {
+        if isDeleted(relationship.id) { throw Self.deleted("relationship") }
+    }
+
+    private static func deleted(_ kind: String) -> QueryError {
+        QueryError(.deletedEntityAccess, .entityNotFound, .runtime, "the \(kind) was deleted by this query")
+    }
+
+    // MARK: GraphAccess
+
+    func labels(of node: NodeID) throws -> [String] {
+        try require(node)
+        return try reader.labelSet(of: node).map(reader.labels(ofSet:)) ?? []
+    }
+
+    func hasLabel(_ node: NodeID, _ label: String) throws -> Bool {
+        try require(node)
+        guard let set = try reader.labelSet(of: node) else { return false }
+        if let known = setsWithLabel[label]?[set] { return known }
+        let has = reader.labels(ofSet: set).contains(label)
+        setsWithLabel[label, default: [:]][set] = has
+        return has
+    }
+
+    func properties(of node: NodeID) throws -> [Property] {
+        try require(node)
+        return try reader.node(node)?.properties ?? []
+    }
+
+    func properties(of relationship: RelationshipValue) throws -> [Property] {
+        try require(relationship)
+        return try reader.relationship(relationship.reference)?.properties ?? []
+    }
+
+    func property(of node: NodeID, _ key: String) throws -> PropertyValue? {
+        try require(node)
+        return try reader.property(key, of: node)
+    }
+
+    func property(of relationship: RelationshipValue, _ key: String) throws -> PropertyValue? {
+        try require(relationship)
+        return try reader.relationship(relationship.reference)?[key]
+    }
+
+    func degree(of node: NodeID, _ direction: Direction, types: [String]?) throws -> Int {
+        try require(node)
+        guard let types else { return try reader.degree(of: node, direction) }
+        return try types.reduce(0) { try $0 + reader.degree(of: node, direction, type: $1) }
+    }
+
+    // MARK: Results
+
+    /// A value with everything that it names.
+    func materialize(_ value: Value) throws -> QueryValue {
+        switch value {
+        case .null: return .null
+        case .list(let elements): return .list(try elements.map(materialize))
+        case .map(let map):
+            return .map(
+                Dictionary(try map.entries.map { ($0.key, try materialize($0.value)) }) { first, _ in first })
+        case .node(let id): return .node(try node(id))
+        case .relationship(let relationship): return .relationship(try self.relationship(relationship))
+        case .path(let path):
+            return .path(
+                QueryPath(nodes: try path.nodes.map(node), relationships: try path.relationships.map(relationship)))
+        default:
+            return try value.propertyValue().map(QueryValue.property) ?? .null
+        }
+    }
+
+    /// Of a node that the query deleted, the identity is left.
+    private func node(_ id: NodeID) throws -> Node {
+        if !isDeleted(id), let node = try reader.node(id) { return node }
+        return Node(id: id, labels: [], properties: [], version: reader.commit)
+    }
+
+    private func relationship(_ value: RelationshipValue) throws -> Relationship {
+        if !isDeleted(value.id), let relationship = try reader.relationship(value.reference) { return relationship }
+        let reference = value.reference
+        return Relationship(
+            id: reference.id, type: reference.type, source: reference.source, target: reference.target,
+            properties: [], version: reader.commit)
+    }
+}

@@ -1,0 +1,65 @@
+import GraphModel
+
+extension Parser {
+    /// `e IN l`, `e STARTS WITH s`, `e IS NULL` and their relatives; they group from the left.
+    mutating func predicate(_ left: Expression, _ first: Int) throws(QueryError) -> Expression {
+        let leftHeight = height
+        if at(.is) { return try isPredicate(left, first) }
+        let operation: BinaryOperator
+        if at(.in) {
+            operation = .isIn
+        } else if at(.contains) {
+            operation = .contains
+        } else if at(.matches) {
+            operation = .matches
+        } else {
+            operation = at(.starts) ? .startsWith : .endsWith
+            advance()
+            if !at(.with) { throw unexpected("`WITH`", words: [.with]) }
+        }
+        advance()
+        let right = try operators(.additive)
+        try reach(max(leftHeight, height) + 1)
+        return Expression(.binary(operation, left, right), span(from: first))
+    }
+
+    /// `IS NULL`, `IS NOT NULL`, `IS :: T`, `IS A|B`
+    private mutating func isPredicate(_ left: Expression, _ first: Int) throws(QueryError) -> Expression {
+        let leftHeight = height
+        advance()
+        let kind: Expression.Kind
+        if let condition = try nullOrType() {
+            switch condition {
+            case .isNull(let negated): kind = .isNull(left, negated: negated)
+            case .isOfType(let type, let negated): kind = .isOfType(left, type, negated: negated)
+            }
+        } else {
+            height = 1
+            kind = .hasLabels(left, try labels(isPattern: false))
+        }
+        try reach(max(leftHeight, height) + 1)
+        return Expression(kind, span(from: first))
+    }
+
+    enum NullOrType {
+        case isNull(negated: Bool)
+        case isOfType(ValueType, negated: Bool)
+    }
+
+    /// What follows `IS`, unless it is labels.
+    mutating func nullOrType() throws(QueryError) -> NullOrType? {
+        let isNegated = at(.not)
+        let next = token(after: isNegated ? 1 : 0)
+        let afterNext = token(after: isNegated ? 2 : 1)
+        let isTyped = next.kind == .doubleColon || next.keyword == .typed && afterNext.keyword?.beginsType == true
+        guard isNegated || isTyped || next.keyword == .null else { return nil }
+        if isNegated { advance() }
+        height = 1
+        if isTyped {
+            advance()
+            return .isOfType(try valueType(), negated: isNegated)
+        }
+        if !take(.null) { throw unexpected("`NULL`, `::` or `TYPED`", words: [.null, .typed]) }
+        return .isNull(negated: isNegated)
+    }
+}
