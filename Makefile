@@ -2,7 +2,7 @@
 SWIFT ?= swift
 RELEASE = .build/release/faultline
 
-.PHONY: help build demo test lint bench crash crash-long fuzz fuzz-control sanitize check-debian check-guide install clean need-build need-test
+.PHONY: help build demo test lint bench crash crash-long fuzz fuzz-control tck sanitize check-debian check-guide install clean need-build need-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,11 @@ fuzz: need-test ## fuzz every decoder and importer, SECONDS=60 each (1800 for th
 fuzz-control: need-test ## plant a fault in each fuzz target, which must find it within SECONDS=60
 	@FUZZ_SECONDS="$(or $(SECONDS),60)" SWIFT="$(SWIFT)" Fuzz/run --control
 
+tck: need-build ## the openCypher conformance suite: the feature files below TCK=folder (default ../shared/tck)
+	@test -d "$(or $(TCK),../shared/tck)" || { echo "there is no folder $(or $(TCK),../shared/tck): make tck TCK=FOLDER names the one with the TCK's feature files (https://github.com/opencypher/openCypher, tck/features)"; exit 1; }
+	@$(SWIFT) build -c release --product tck
+	@.build/release/tck "$(or $(TCK),../shared/tck)"
+
 sanitize: need-test ## the unit tests under the address and the thread sanitizer
 	@SWIFT="$(SWIFT)" scripts/sanitize
 
@@ -55,7 +60,7 @@ clean: ## remove what was built
 
 need-build:
 	@command -v $(SWIFT) >/dev/null 2>&1 || { echo "Swift 6.2 or later is missing: https://www.swift.org/install/linux/"; exit 1; }
-	@scripts/require pkg-config=pkg-config /usr/include/lmdb.h=liblmdb-dev
+	@scripts/require pkg-config=pkg-config /usr/include/lmdb.h=liblmdb-dev /usr/include/histedit.h=libedit-dev /usr/share/zoneinfo/zone.tab=tzdata
 
 need-bench: need-build
 	@scripts/require cc=gcc python3=python3 /usr/share/doc/python3-venv=python3-venv pg_ctlcluster=postgresql

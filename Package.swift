@@ -30,7 +30,10 @@ let package = Package(
         // For Benchmarks/ and Fuzz/ only: no promise of stability.
         .library(
             name: "FaultlineParts",
-            targets: ["Faultline", "GraphStore", "KeyValueStore", "Topology", "Schema", "GraphModel"]),
+            targets: [
+                "Faultline", "QueryRuntime", "QueryValues", "GraphStore", "KeyValueStore", "Topology", "Schema",
+                "GraphModel",
+            ]),
         .library(
             name: "FaultlineReaders",
             targets: ["Discovery", "GraphStore", "KeyValueStore", "Topology", "Schema", "GraphModel", "TestSupport"]),
@@ -44,6 +47,7 @@ let package = Package(
     targets: [
         // L0
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+        .systemLibrary(name: "CLineEditor", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CHardware"),
         .target(name: "CDamageGuard"),
         .target(name: "GraphModel", swiftSettings: hot),
@@ -84,11 +88,12 @@ let package = Package(
             name: "Faultline",
             dependencies: [
                 "GraphModel", "Schema", "KeyValueStore", "GraphStore", "Discovery", "Topology", "ImpactAnalysis",
-                "Reconciliation", logging,
+                "Reconciliation", "QuerySyntax", "QueryValues", "QueryPlanner", "QueryRuntime", logging,
             ], swiftSettings: strict),
         // L7
         .executableTarget(
-            name: "FaultlineCommand", dependencies: ["Faultline", "EstateGenerator", arguments], swiftSettings: strict),
+            name: "FaultlineCommand", dependencies: ["CLineEditor", "Faultline", "EstateGenerator", arguments],
+            swiftSettings: strict),
         .executableTarget(
             name: "tck",
             dependencies: [
@@ -148,6 +153,12 @@ let package = Package(
         .testTarget(
             name: "DatasetTests", dependencies: ["Discovery", "Schema", "GraphModel", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "QueryRuntimeTests",
+            dependencies: [
+                "Faultline", "QueryRuntime", "QueryPlanner", "QuerySyntax", "QueryValues", "QueryConformance",
+                "GraphStore", "KeyValueStore", "GraphModel", "TestSupport",
+            ], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ]
 )

@@ -20,6 +20,7 @@ let package = Package(
         .target(name: "BenchmarkEstate", dependencies: ["CLimit"] + engine, swiftSettings: strict),
         .executableTarget(
             name: "ImpactBenchmarks", dependencies: ["CLimit", "BenchmarkEstate"] + engine, swiftSettings: strict),
+        .executableTarget(name: "QueryBenchmarks", dependencies: ["CLimit"] + engine, swiftSettings: strict),
         .executableTarget(name: "StoreBenchmarks", dependencies: engine, swiftSettings: strict),
     ]
 )

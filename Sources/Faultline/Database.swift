@@ -1,6 +1,7 @@
 public import GraphModel
 internal import GraphStore
 internal import KeyValueStore
+internal import QueryRuntime
 internal import Reconciliation
 public import Schema
 internal import Topology
@@ -25,12 +26,18 @@ public final class Database: Sendable {
     /// The folder of the store.
     public let path: String
     let clock: @Sendable () -> Timestamp
-    private let access: Access
+    let access: Access
+    let topologies: TopologySource
+    let queries: QueryEngine
 
     init(store: GraphStore, path: String, access: Access, clock: @escaping @Sendable () -> Timestamp) {
         self.store = store
         self.path = path
         self.access = access
+        topologies = TopologySource(store: store, folder: path)
+        queries = QueryEngine(
+            store, procedures: ProcedureTable(Procedures.all(topologies)), isReadOnly: access == .readOnly,
+            clock: clock, random: { Double.random(in: 0..<1) })
         self.clock = clock
     }
 
@@ -70,7 +77,7 @@ public final class Database: Sendable {
 
     /// A view of one version of the graph, optionally with a proposed delta laid over it. Nothing is written.
     public func session(at point: PointInTime = .latest, whatIf delta: GraphDelta? = nil) throws -> Session {
-        try Session(database: self, snapshot: snapshot(at: point), whatIf: delta)
+        try Session(topologies: topologies, snapshot: snapshot(at: point), whatIf: delta)
     }
 
     private func snapshot(at point: PointInTime) throws -> GraphSnapshot {

@@ -26,7 +26,7 @@ extension Session {
         try ask { try analyzer($0).singleFailures(ofClass: name, limit: limit) }
     }
 
-    private func analyzer(_ topology: Topology) -> ImpactAnalyzer {
+    func analyzer(_ topology: Topology) -> ImpactAnalyzer {
         ImpactAnalyzer(topology: topology, snapshot: snapshot, schema: snapshot.schema, proposal: proposal)
     }
 }

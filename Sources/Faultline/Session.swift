@@ -7,14 +7,14 @@ internal import Topology
 
 /// One version of the graph, for questions. Holds a read transaction: let go of it soon. Used by one thread at a time.
 public final class Session {
-    let database: Database
+    let topologies: TopologySource
     let snapshot: GraphSnapshot
     let proposal: ProposedState?
     let indexes: DefaultIndexes
     private var loadedTopology: Topology?
 
-    init(database: Database, snapshot: GraphSnapshot, whatIf delta: GraphDelta?) throws {
-        self.database = database
+    init(topologies: TopologySource, snapshot: GraphSnapshot, whatIf delta: GraphDelta?) throws {
+        self.topologies = topologies
         self.snapshot = snapshot
         indexes = DefaultIndexes(snapshot.schema)
         proposal = try delta.map { try ProposedState($0, on: snapshot) }
@@ -26,7 +26,7 @@ public final class Session {
     /// The adjacency snapshot of this version, mapped on first use.
     func topology() throws -> Topology {
         if let loadedTopology { return loadedTopology }
-        let topology = try database.topology(at: snapshot, whatIf: proposal)
+        let topology = try topologies.topology(at: snapshot, whatIf: proposal)
         loadedTopology = topology
         return topology
     }
@@ -40,7 +40,7 @@ public final class Session {
             try mapped.requireSound()
             return answer
         } catch  where mapped.isDamaged {
-            let sound = try database.topology(at: snapshot, whatIf: proposal, isAnew: true)
+            let sound = try topologies.topology(at: snapshot, whatIf: proposal, isAnew: true)
             loadedTopology = sound
             return try question(sound)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Faultline
 
 /// The root of the commands.
 struct FaultlineCLI: ParsableCommand {
@@ -10,7 +11,7 @@ struct FaultlineCLI: ParsableCommand {
             gives them. Exit statuses: 0 done, 2 bad usage or input, 3 not found or ambiguous, 4 refused, 5 storage \
             fault, 6 no space left, 7 busy or locked, 8 incomplete.
             """,
-        version: "0.1.0",
+        version: FaultlineVersion.current,
         groupedSubcommands: [
             CommandGroup(
                 name: "Start", subcommands: [InitCommand.self, DemoCommand.self, GenerateCommand.self]),
@@ -23,6 +24,7 @@ struct FaultlineCLI: ParsableCommand {
                     ImpactCommand.self, CriticalityCommand.self, UpstreamCommand.self, PathCommand.self,
                     ShowCommand.self, FindCommand.self, StatsCommand.self,
                 ]),
+            CommandGroup(name: "Query", subcommands: [QueryCommand.self, ShellCommand.self]),
             CommandGroup(
                 name: "Look back", subcommands: [HistoryCommand.self, DiffCommand.self, RestoreCommand.self]),
             CommandGroup(

@@ -16,6 +16,8 @@ struct TransactionState {
     var pages: PageMap
     /// The first page of each table, by table number; 0 of those that were not asked for yet.
     let roots: UnsafeMutablePointer<UInt64>
+    /// The leaf that the last look-up in each table ended in, by table number; 0 of those without one.
+    let leaves: UnsafeMutablePointer<UInt64>
     /// Branch pages that were found whole, each in the place that its number selects; 0 is none.
     private let known: UnsafeMutablePointer<UInt64>
     /// The only thread that may use a write transaction.
@@ -38,6 +40,8 @@ struct TransactionState {
         searches.initialize(repeating: nil, count: searchCount)
         roots = .allocate(capacity: searchCount)
         roots.initialize(repeating: 0, count: searchCount)
+        leaves = .allocate(capacity: searchCount)
+        leaves.initialize(repeating: 0, count: searchCount)
         known = .allocate(capacity: Self.knownCount)
         known.initialize(repeating: 0, count: Self.knownCount)
     }
@@ -52,6 +56,7 @@ struct TransactionState {
         closeSearches()
         self.pages = pages
         roots.update(repeating: 0, count: searchCount)
+        leaves.update(repeating: 0, count: searchCount)
         known.update(repeating: 0, count: Self.knownCount)
     }
 
@@ -68,6 +73,7 @@ struct TransactionState {
         closeSearches()
         searches.deallocate()
         roots.deallocate()
+        leaves.deallocate()
         known.deallocate()
     }
 }

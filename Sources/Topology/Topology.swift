@@ -123,6 +123,9 @@ extension Topology {
     /// threshold, and for what depends on such nodes.
     public func baseline(of node: NodeIndex) -> Verdict { Verdict(baseline: nodes.flags[node.offset]) }
 
+    /// The nodes that are not unaffected when nothing has failed, in no order.
+    public var baselineIndices: [NodeIndex] { baselineNodes.elements.map { NodeIndex($0) } }
+
     /// Whether the node has any recorded relationship.
     public func hasRelationships(_ node: NodeIndex) -> Bool {
         settle(listsOf: node.rawValue)

@@ -22,6 +22,7 @@ struct UsageTests {
             Set(names).isSuperset(of: [
                 "init", "import", "importers", "generate", "show", "find", "impact", "criticality", "upstream",
                 "path", "history", "diff", "restore", "stats", "verify", "backup", "export", "schema", "log", "demo",
+                "query", "shell",
             ]))
     }
 
@@ -60,6 +61,10 @@ struct UsageTests {
                   find                    List CIs by part of their name, class and attributes.
                   stats                   Count what the store holds, by class and relationship type.
 
+                QUERY SUBCOMMANDS:
+                  query                   Ask and change the graph with statements of the query language.
+                  shell                   Type statements of the query language and see what they give.
+
                 LOOK BACK SUBCOMMANDS:
                   history                 List the commits of the store, or every change of one CI.
                   diff                    Show what differs between two versions of the graph.
@@ -81,7 +86,9 @@ struct UsageTests {
             ["impact"], ["impact", "a", "--depth", "0"], ["impact", "a", "--limit", "-1"], ["restore"],
             ["restore", "a"], ["restore", "a", "--to", "3", "--undo", "4"], ["generate", "--cis", "many"],
             ["nonsense"], ["stats", "--format", "hologram"], ["find", "--limit", "-1"],
-            ["impact", "a", "--time-budget", "0"], ["criticality", "a"], ["criticality", "--limit", "-1"],
+            ["impact", "a", "--time-budget", "0"], ["query", "RETURN 1", "--file", "a"],
+            ["query", "RETURN 1", "--limit-rows", "0"], ["query", "RETURN 1", "--timeout", "0"], ["criticality", "a"],
+            ["criticality", "--limit", "-1"],
         ])
     func refused(arguments: [String]) {
         #expect(throws: (any Error).self) { try FaultlineCLI.parseAsRoot(arguments) }
@@ -96,6 +103,9 @@ struct UsageTests {
             ["restore", "a", "--to", "3"], ["restore", "--undo", "4", "--undo", "5", "--force"],
             ["import", "kubernetes", "pods.json", "--dry-run", "--full", "retire"], ["import", "-"],
             ["verify", "--store", "x"], ["schema"], ["schema", "show", "Server"], ["log", "export", "--from", "3"],
+            ["query", "RETURN $a", "--param", "a=1", "--param", "b=2", "--as-of", "3", "--format", "ndjson"],
+            ["query", "--file", "-", "--limit-rows", "5", "--timeout", "0.5", "--author", "a", "--reason", "b"],
+            ["query"], ["shell", "--format", "csv"],
             ["find", "--where", "state=live", "--where", "a=b", "--column", "state"],
         ])
     func accepted(arguments: [String]) throws {

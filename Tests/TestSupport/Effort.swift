@@ -30,6 +30,11 @@ public enum Effort {
     /// Stores compared with a plain graph, of about 1,000 operations each.
     public static let graphs = count(200, 5_000)
 
+    /// Random graphs on which queries are compared with a naive interpreter, reading and writing ones each.
+    public static let queryGraphs = count(2_000, 100_000)
+    /// Random queries of which each variant must give the same rows.
+    public static let queryVariants = count(500, 50_000)
+
     /// Logs replayed into a store of their own.
     public static let logs = count(20, 500)
 

@@ -53,6 +53,14 @@ struct SchemaText {
         return report
     }
 
+    /// A relationship type or class.
+    ///
+    /// - Throws: `schema.unknownClass` with suggestions.
+    func entry(_ name: String) throws -> Report {
+        if let code = schema.typeCode(name) { return type(schema[code]) }
+        return try ciClass(schema.resolveClass(name))
+    }
+
     /// One class with everything it inherits.
     func ciClass(_ code: ClassCode) -> Report {
         let ciClass = schema[code]

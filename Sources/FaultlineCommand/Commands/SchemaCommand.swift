@@ -50,10 +50,7 @@ struct SchemaShow: ParsableCommand {
     var name: String
 
     func run() throws {
-        let schema = try SchemaCommand.schema(of: store)
-        let text = SchemaText(schema: schema)
-        if let type = schema.typeCode(name) { return try output.write(text.type(schema[type])) }
-        try output.write(text.ciClass(schema.resolveClass(name)))
+        try output.write(SchemaText(schema: SchemaCommand.schema(of: store)).entry(name))
     }
 }
 

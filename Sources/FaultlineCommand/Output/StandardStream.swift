@@ -1,16 +1,17 @@
 import Faultline
 import Glibc
 
-/// Standard output or error, written in large pieces.
+/// Standard output or error, a file or something that takes bytes like one, written in large pieces.
 final class StandardStream {
-    private let descriptor: Int32
-    private let name: String
+    private let taker: (UnsafeRawBufferPointer) throws(CommandError) -> Void
     private var pending: [UInt8] = []
     private static let pieceBytes = 1 << 16
 
-    init(descriptor: Int32, name: String) {
-        self.descriptor = descriptor
-        self.name = name
+    /// - Parameter taker: gets the bytes piece by piece.
+    init(_ taker: @escaping (UnsafeRawBufferPointer) throws(CommandError) -> Void) { self.taker = taker }
+
+    convenience init(descriptor: Int32, name: String) {
+        self.init { (bytes) throws(CommandError) in try Self.write(bytes, to: descriptor, name) }
     }
 
     static func output() -> StandardStream { StandardStream(descriptor: STDOUT_FILENO, name: "standard output") }
@@ -33,19 +34,28 @@ final class StandardStream {
 
     /// - Throws: `output.closed` when the reader went away, `output.unwritable` otherwise.
     func flush() throws(CommandError) {
-        var start = 0
-        while start < pending.count {
-            let written = pending.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + start, $0.count - start) }
+        var bytes: [UInt8] = []
+        swap(&bytes, &pending)
+        try bytes.withUnsafeBufferPointer { (bytes) throws(CommandError) in try taker(UnsafeRawBufferPointer(bytes)) }
+        // The room is used again.
+        bytes.removeAll(keepingCapacity: true)
+        pending = bytes
+    }
+
+    private static func write(
+        _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, _ name: String
+    ) throws(CommandError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
             if written < 0 {
                 guard errno != EINTR else { continue }
                 let fault = errno
-                pending = []
                 throw fault == EPIPE
                     ? CommandError(.outputClosed, "\(name) was closed")
                     : CommandError(.outputUnwritable, "\(name) cannot be written: \(String(cString: strerror(fault)))")
             }
-            start += written
+            rest = rest.dropFirst(written)
         }
-        pending.removeAll(keepingCapacity: true)
     }
 }

@@ -8,6 +8,13 @@ struct Terminal {
     /// In columns.
     let width: Int
 
+    /// Lines of the terminal that output goes to, as it is now.
+    static var rows: Int {
+        var size = winsize()
+        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
+        return known ? Int(size.ws_row) : 24
+    }
+
     /// As the process was started.
     static let current: Terminal = {
         func has(_ name: String) -> Bool { getenv(name).map { $0.pointee != 0 } ?? false }

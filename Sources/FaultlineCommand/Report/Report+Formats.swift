@@ -94,7 +94,7 @@ extension Report {
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
-    private static func markdownText(_ text: String) -> String {
+    static func markdownText(_ text: String) -> String {
         var escaped = ""
         for character in text {
             switch character {

@@ -6,6 +6,7 @@ enum ErrorOutput {
         guard let error = error as? any FaultlineError else {
             return style.red("error:") + " \(error) [defect]\n  Please report this.\n"
         }
+        if let statement = error as? StatementError { return style.red("error:") + " \(statement.rendered)\n" }
         var text = style.red("error:") + " "
         if let position = error.position { text += "\(position): " }
         text += error.message + " " + style.dim("[\(error.code)]") + "\n"

@@ -25,7 +25,7 @@ enum ExitStatus: Int32 {
 
     private static let families: [String: ExitStatus] = [
         "import": .badInput, "command": .badInput, "request": .badInput, "log": .badInput,
-        "ci": .notFound, "history": .notFound,
+        "query": .badInput, "ci": .notFound, "history": .notFound,
         "schema": .refused, "graph": .refused, "definition": .refused, "constraint": .refused, "commit": .refused,
         "impact": .refused,
         "storage": .storageFault, "topology": .storageFault,
@@ -46,6 +46,9 @@ enum ExitStatus: Int32 {
         "impact.unknownCI": .notFound, "impact.unknownRelationship": .notFound, "impact.badWhatIf": .badInput,
         "history.badPointInTime": .badInput, "history.restoreConflict": .refused, "log.gap": .refused,
         "topology.tooLarge": .refused, "topology.input": .defect,
+        "query.constraintViolated": .refused, "query.deleteConnectedNode": .refused, "query.notAllowed": .refused,
+        "query.timeLimit": .incomplete, "query.memoryLimit": .incomplete, "query.rowLimit": .incomplete,
+        "query.pathLimit": .incomplete, "query.cancelled": .incomplete,
         "command.outputUnwritable": .storageFault, "command.childFault": .storageFault,
         "command.noPath": .notFound, "command.incomplete": .incomplete,
     ]

@@ -52,6 +52,14 @@ extension GraphReader {
     /// The number of a node's set of labels; nil when there is no such node.
     public func labelSet(of node: NodeID) throws(StoreError) -> UInt16? { try nodeRecord(node)?.labelSet }
 
+    /// Whether no node has one label without the other, as far as the sets of labels tell that nodes ever had. Cost:
+    /// linear in the number of these sets.
+    public func nodes(withLabel label: String, have other: String) -> Bool {
+        guard let label = names.labels.token(label) else { return true }
+        let other = names.labels.token(other)
+        return names.labelSets.sets.allSatisfy { set in !set.contains(label) || other.map(set.contains) ?? false }
+    }
+
     /// Hands out every node, ascending, until `body` returns false.
     public func forEachNode(_ body: (NodeID) -> Bool) throws(StoreError) {
         try settle()

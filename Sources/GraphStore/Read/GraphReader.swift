@@ -40,8 +40,14 @@ public class GraphReader {
     /// The documents of the schema in force.
     public var schemaDocuments: [SchemaDocument] { definitions.documents }
 
+    /// The property keys that elements have or had, ascending.
+    public var knownPropertyKeys: [String] { names.keys.names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+
     /// Every index that is not behind a constraint, in ascending order of names.
     public var indexes: [IndexDefinition] { definitions.indexes.filter { !$0.isUnique }.map(\.definition) }
+
+    /// The commit that changed indexes, constraints or the schema last.
+    public var definitionsCommit: CommitNumber { definitions.changed }
 
     /// Every constraint, in ascending order of names.
     public var constraints: [ConstraintDefinition] { definitions.constraints }

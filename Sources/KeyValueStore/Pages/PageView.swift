@@ -58,6 +58,14 @@ struct PageView {
         return place(of: low - 1).map(child(at:))
     }
 
+    /// Whether the key lies between the first and the last of a leaf.
+    func mayShow(_ key: UnsafeRawBufferPointer) -> Bool {
+        guard let count = nodeCount, count > 0, let first = place(of: 0).flatMap(self.key(at:)),
+            let last = place(of: count - 1).flatMap(self.key(at:))
+        else { return false }
+        return compare(first, key) <= 0 && compare(key, last) <= 0
+    }
+
     /// Where the leaf node with exactly this key begins.
     func find(_ key: UnsafeRawBufferPointer) -> Int? {
         var (low, high) = (0, nodeCount ?? 0)

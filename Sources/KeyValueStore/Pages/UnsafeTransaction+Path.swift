@@ -28,12 +28,26 @@ extension UnsafeTransaction {
 
     /// The stored value of a key, envelope included, or nil when the leaf where it belongs does not show it.
     func value(of key: UnsafeRawBufferPointer, in table: Table) throws(StoreError) -> UnsafeRawBufferPointer? {
-        guard let leaf = try leaf(for: key, in: table), let place = leaf.find(key) else { return nil }
+        guard let (leaf, place) = try place(of: key, in: table) else { return nil }
         let value = leaf.value(at: place)
         let bytes = value.isBig ? try overflow(leaf, value, table) : leaf.bytes
         let start = value.isBig ? PageView.headBytes : value.place
         guard start + value.count <= bytes.count else { throw .corruptRecord(table, key: key) }
         return UnsafeRawBufferPointer(rebasing: bytes[start..<start + value.count])
+    }
+
+    /// The leaf that shows a key, and where. Keys are often sought in their order: the leaf of the last one may have
+    /// this one too, and what it shows is there.
+    private func place(of key: UnsafeRawBufferPointer, in table: Table) throws(StoreError) -> (PageView, Int)? {
+        let last = state.pointee.leaves + Int(table.number)
+        if last.pointee != 0, let leaf = state.pointee.pages[last.pointee], leaf.mayShow(key),
+            let place = leaf.find(key)
+        {
+            return (leaf, place)
+        }
+        guard let leaf = try leaf(for: key, in: table) else { return nil }
+        last.pointee = leaf.number
+        return leaf.find(key).map { (leaf, $0) }
     }
 
     /// The pages of a value that has its own.

@@ -188,7 +188,7 @@ extension Planner {
     private func bind(_ call: FunctionCall, _ scope: Scope) throws(QueryError) -> PlanExpression {
         let name = call.name.text.lowercased()
         if call.arguments.count == 1, case .pattern(let pattern) = call.arguments[0].kind {
-            if name == "exists" { return .exists(try plan(pattern: pattern, where: nil, scope).pipeline) }
+            if name == "exists" { return .exists(existing(try plan(pattern: pattern, where: nil, scope).pipeline)) }
             if name == "size" { return .count(try plan(pattern: pattern, where: nil, scope).pipeline) }
         }
         if name == "exists", call.arguments.count == 1 {
@@ -205,16 +205,21 @@ extension Planner {
     ) throws(QueryError) -> PlanExpression {
         let (builder, columns) = try plan(query: query, scope)
         switch kind {
-        case .exists: return .exists(builder.pipeline)
+        case .exists: return .exists(existing(builder.pipeline))
         case .count: return .count(builder.pipeline)
         case .collect: return .collect(builder.pipeline, columns.first.map { .slot($0.slot) } ?? .constant(.null))
         }
     }
 
+    /// A pipeline of which only matters whether it gives a row.
+    private func existing(_ pipeline: Pipeline) -> Pipeline {
+        isOn(.pruningExpand) ? DistinctEnds.mark(pipeline, wantsDuplicates: false, readAfter: []) : pipeline
+    }
+
     /// A pattern as a value: whether there is such a path, or the path itself where only the shortest is meant.
     private func bind(pattern: PathPattern, _ scope: Scope) throws(QueryError) -> PlanExpression {
         guard pattern.selector != .all else {
-            return .exists(try plan(pattern: pattern, where: nil, scope).pipeline)
+            return .exists(existing(try plan(pattern: pattern, where: nil, scope).pipeline))
         }
         var named = pattern
         let name = Name(Scope.hiddenName(newSlot()), pattern.span)

@@ -30,8 +30,8 @@ struct PipelineBuilder {
     var rows: Double = 1
     /// Whether rows may come one by one from reading the graph, so that a write would be seen by what still reads.
     var hasOpenReads = false
-    /// Whether something was written that has not been done for all rows yet.
-    var hasOpenWrites = false
+    /// What was written that has not been done for all rows yet.
+    var openWrites = OpenWrites.none
     /// Whether anything is written.
     var isWriting = false
 
@@ -42,18 +42,31 @@ struct PipelineBuilder {
 
     /// Makes all writes so far done for all rows before the next step reads.
     mutating func settleWrites(keeping scope: Scope, _ planner: Planner) {
-        guard hasOpenWrites else { return }
-        append(.barrier(keeping: scope.allSlots), planner)
-        hasOpenWrites = false
-        hasOpenReads = false
+        if openWrites != .none { settle(keeping: scope, planner) }
     }
 
     /// Makes all reads so far done before the next step writes.
     mutating func settleReads(keeping scope: Scope, _ planner: Planner) {
-        guard hasOpenReads else { return }
+        if hasOpenReads { settle(keeping: scope, planner) }
+    }
+
+    private mutating func settle(keeping scope: Scope, _ planner: Planner) {
         append(.barrier(keeping: scope.allSlots), planner)
+        openWrites = .none
         hasOpenReads = false
     }
 
     var pipeline: Pipeline { Pipeline(steps) }
+}
+
+/// What a clause wrote, by what the next clause that writes has to wait for.
+enum OpenWrites: Int, Comparable {
+    case none
+    /// New elements, which nothing else knows yet.
+    case creations
+    /// Changes of elements that other rows may know too.
+    case changes
+    case deletions
+
+    static func < (a: OpenWrites, b: OpenWrites) -> Bool { a.rawValue < b.rawValue }
 }

@@ -20,6 +20,11 @@ struct Scope {
         slots[name] = slot
     }
 
+    /// Adds the variables of the query round a subquery, which it sees throughout; its own hide them.
+    mutating func see(_ outer: Scope) {
+        slots.merge(outer.slots) { own, _ in own }
+    }
+
     /// Takes a variable out of sight.
     mutating func unbind(_ name: String) { slots[name] = nil }
 
@@ -32,6 +37,9 @@ struct Scope {
         scope.slots = slots
         return scope
     }
+
+    /// A name that stands for a slot.
+    func name(of slot: Slot) -> String? { slots.first { $0.value == slot }?.key }
 
     /// A name for what the statement does not name; no statement can spell it.
     static func hiddenName(_ slot: Slot) -> String { "\u{0}\(slot)" }

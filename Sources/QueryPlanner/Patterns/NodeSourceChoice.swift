@@ -9,6 +9,8 @@ struct NodeSourceChoice {
     /// A label that its nodes have for certain.
     private(set) var coveredLabel: String?
     private var found: Found
+    /// What holds of the graph now and makes the index of another label serve: that nodes with one label have the other.
+    private var premise: (label: String, implied: String)?
 
     private enum Found {
         case all
@@ -34,20 +36,27 @@ struct NodeSourceChoice {
             PropertyCondition($0.expression, of: name, known: graph.bound, graph.scope)
         }
         for condition in conditions {
-            if case .identity(let isElement) = condition.subject {
+            let isLookUp = condition.relation == .equal || condition.relation == .isIn
+            if case .identity(let isElement) = condition.subject, isLookUp {
                 consider(
                     .identity(condition.value, isElement: isElement, isList: condition.relation == .isIn), rows: 1, nil)
             }
         }
         for index in statistics.indexes {
-            guard case .label(let label) = index.element, labels.contains(label) else { continue }
-            consider(index, label, conditions, statistics)
+            guard case .label(let label) = index.element else { continue }
+            if labels.contains(label) {
+                consider(index, label, conditions, statistics)
+            } else if let own = labels.first(where: { statistics.allNodes(withLabel: $0, have: label) }) {
+                let before = rows
+                consider(index, label, conditions, statistics)
+                if rows < before { (premise, coveredLabel) = ((own, label), nil) }
+            }
         }
     }
 
     private mutating func consider(_ candidate: Found, rows: Double, _ label: String?) {
         guard rows < self.rows || (coveredLabel == nil && rows <= self.rows) else { return }
-        (found, self.rows, coveredLabel) = (candidate, rows, label)
+        (found, self.rows, coveredLabel, premise) = (candidate, rows, label, nil)
     }
 
     private mutating func consider(
@@ -63,7 +72,7 @@ struct NodeSourceChoice {
         let equal = index.properties.compactMap { key in condition(key) { $0 == .equal || $0 == .isIn } }
         if equal.count == index.properties.count {
             let isUnique = statistics.constraints.contains { $0.name == index.name && $0.kind == .uniqueness }
-            let each = isUnique ? 1 : min(count, max(1, count / 1000))
+            let each = isUnique ? 1 : min(count, 1 + count.squareRoot() / 10)
             consider(.index(index, equal), rows: each * (equal.contains { $0.relation == .isIn } ? 10 : 1), label)
         }
         guard index.properties.count == 1, let key = index.properties.first else { return }
@@ -78,6 +87,11 @@ struct NodeSourceChoice {
     }
 
     func source(_ scope: Scope, _ planner: Planner) throws(QueryError) -> NodeSource {
+        let source = try plainSource(scope, planner)
+        return premise.map { .provided(label: $0.label, implies: $0.implied, source) } ?? source
+    }
+
+    private func plainSource(_ scope: Scope, _ planner: Planner) throws(QueryError) -> NodeSource {
         switch found {
         case .all: return .all
         case .label(let label): return .label(label)

@@ -11,7 +11,7 @@ extension PatternGraph {
         for conjunct in predicate?.conjuncts ?? [] { add(conjunct) }
     }
 
-    private mutating func add(_ expression: Expression) {
+    mutating func add(_ expression: Expression) {
         let needs = expression.freeVariables.compactMap { scope[$0] }
         conjuncts.append(Conjunct(expression: expression, needs: Set(needs).subtracting(bound)))
     }
@@ -38,9 +38,10 @@ extension PatternGraph {
             }
         }
         if let name = pattern.variable { addPath(name, start: start, path, planner) }
+        if pattern.mode == .acyclic { requireDistinctNodes(pattern, start: start, path, planner) }
     }
 
-    private mutating func addPath(_ name: Name, start: Slot, _ relationships: [Slot], _ planner: Planner) {
+    mutating func addPath(_ name: Name, start: Slot, _ relationships: [Slot], _ planner: Planner) {
         let slot = planner.newSlot(name.text)
         expose(name.text, slot)
         paths.append(NamedPath(slot: slot, start: start, relationships: relationships))
@@ -115,7 +116,9 @@ extension PatternGraph {
             candidate: slot, candidateName: nil, mode: mode, isBound: isKnown)
         switch pattern.length {
         case .single: break
-        case .variable(let range), .quantified(let range): tie.kind = .repeated(range)
+        case .variable(let range), .quantified(let range):
+            tie.kind = .repeated(range)
+            if isKnown { add(length: range, of: Expression(.variable(name), pattern.span)) }
         }
         var candidate = Expression(.variable(name), pattern.span)
         if case .repeated = tie.kind {
@@ -184,9 +187,26 @@ extension PatternGraph {
 }
 
 extension Expression {
-    /// The parts of `a AND b AND c`.
+    /// The parts of `a AND b AND c`; of `a < b < c` too, where computing `b` twice costs next to nothing.
     var conjuncts: [Expression] {
-        if case .binary(.and, let left, let right) = kind { left.conjuncts + right.conjuncts } else { [self] }
+        switch kind {
+        case .binary(.and, let left, let right): return left.conjuncts + right.conjuncts
+        case .comparison(let first, let rest):
+            guard rest.count > 1, rest.dropLast().allSatisfy(\.right.isPlain) else { return [self] }
+            return zip([first] + rest.map(\.right), rest).map { left, link in
+                Expression(.comparison(left, [link]), span)
+            }
+        default: return [self]
+        }
+    }
+
+    /// A variable, a constant, or a property of one.
+    private var isPlain: Bool {
+        switch kind {
+        case .variable, .parameter, .null, .boolean, .integer, .float, .string: true
+        case .property(let base, _): base.isPlain
+        default: false
+        }
     }
 
     /// nil for none.

@@ -30,6 +30,8 @@ struct PatternGraph {
         var mode: PathMode
         /// Whether its relationship was bound before.
         var isBound: Bool
+        /// Whether it is followed though not everything is bound that it names.
+        var isForced = false
     }
 
     /// A condition with the slots of this pattern that it needs.

@@ -43,19 +43,15 @@ extension PatternPlanner {
         plain.variable = nil
         plain.elements.nameEnds(graph.names[expansion.from], graph.names[expansion.to])
         let relationships = plain.nameRelationships(planner)
-        var inner = PipelineBuilder()
         var scope = graph.scope
         for name in pattern.variables where graph.result[name.text] != nil && !isEnd(name.text, expansion) {
             if !wasBound(name.text) { scope.unbind(name.text) }
         }
-        let result = try planner.plan(patterns: [plain], where: nil, scope, &inner)
+        let found = try search(plain, pattern.selector, scope, expansion)
+        let (operation, result) =
+            if let found { found } else { try choose(plain, relationships, pattern.selector, scope, expansion) }
         let slots = relationships.compactMap { result[$0] }
-        builder.append(
-            .selectPaths(
-                PathSelection(
-                    pipeline: inner.pipeline, start: expansion.from, end: expansion.to, relationships: slots,
-                    wanted: try wanted(pattern.selector), bound: result.allSlots.filter { !graph.bound.contains($0) })),
-            rows: rows, planner)
+        builder.append(operation, rows: rows, planner)
         // What the pattern names is where the search put it.
         var moves: [Assignment] = []
         for name in pattern.variables where !isEnd(name.text, expansion) && name != pattern.variable {
@@ -69,6 +65,38 @@ extension PatternPlanner {
             graph.bound.insert(slot)
         }
         if !moves.isEmpty { builder.append(.assign(moves), planner) }
+    }
+
+    /// One repeated relationship: a breadth-first search.
+    private func search(
+        _ plain: PathPattern, _ selector: PathSelector, _ scope: Scope, _ ends: Expansion
+    ) throws(QueryError) -> (Operation, Scope)? {
+        let parts = PatternGraph([plain], where: nil, scope, planner)
+        guard parts.ties.count == 1, parts.conjuncts.isEmpty, case .repeated(let range) = parts.ties[0].kind,
+            !parts.ties[0].isBound
+        else { return nil }
+        let tie = parts.ties[0]
+        var conditions = parts.scope
+        if let name = tie.candidateName { conditions.bind(name, tie.candidate) }
+        let expansion = Expansion(
+            from: ends.from, relationship: tie.relationship, to: ends.to,
+            direction: Self.direction(tie.arrow, isReversed: false), types: tie.types,
+            condition: try planner.bind(tie.condition, conditions), candidate: tie.candidate, isInto: true,
+            excluding: ends.excluding, isReversed: false, mode: tie.mode)
+        return (.shortest(PathSearch(expansion: expansion, range: range, wanted: try wanted(selector))), parts.result)
+    }
+
+    /// Any other pattern: all its paths, and a choice among them.
+    private func choose(
+        _ plain: PathPattern, _ relationships: [String], _ selector: PathSelector, _ scope: Scope, _ ends: Expansion
+    ) throws(QueryError) -> (Operation, Scope) {
+        var inner = PipelineBuilder()
+        let result = try planner.plan(patterns: [plain], where: nil, scope, &inner)
+        let selection = PathSelection(
+            pipeline: inner.pipeline, start: ends.from, end: ends.to,
+            relationships: relationships.compactMap { result[$0] }, wanted: try wanted(selector),
+            bound: result.allSlots.filter { !graph.bound.contains($0) })
+        return (.selectPaths(selection), result)
     }
 
     private func isEnd(_ name: String, _ expansion: Expansion) -> Bool {

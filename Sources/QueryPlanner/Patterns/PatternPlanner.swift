@@ -30,6 +30,8 @@ struct PatternPlanner {
                 try follow(graph.ties[tie.place], rows: tie.rows)
             } else if let node = bestStart() {
                 try scan(node)
+            } else if let place = open.first {
+                graph.askLater(place)
             } else {
                 break
             }
@@ -56,6 +58,7 @@ struct PatternPlanner {
 
     private func isReady(_ tie: PatternGraph.Tie) -> Bool {
         let (from, to) = (graph.bound.contains(tie.from), graph.bound.contains(tie.to))
+        guard graph.canAsk(tie) else { return false }
         if case .selected = tie.kind { return from && to }
         return from || to || (tie.isBound && graph.bound.contains(tie.relationship))
     }
@@ -92,7 +95,9 @@ struct PatternPlanner {
         let side: Direction = tie.arrow == .left ? (direction == .outgoing ? .incoming : .outgoing) : direction
         let label = graph.labels[slot]?.min { statistics.count(label: $0) < statistics.count(label: $1) }
         let nodes = max(1, label.map { statistics.count(label: $0) } ?? statistics.nodeCount)
-        guard let types = tie.types else { return Double(statistics.relationshipCount) / Double(max(1, statistics.nodeCount)) }
+        guard let types = tie.types else {
+            return Double(statistics.relationshipCount) / Double(max(1, statistics.nodeCount))
+        }
         let count = types.reduce(0) { sum, type in
             sum + (label.map { statistics.count(label: $0, type: type, side) } ?? statistics.count(type: type))
         }
@@ -167,7 +172,7 @@ struct PatternPlanner {
         return try planner.bind(tie.condition, scope)
     }
 
-    private static func direction(_ arrow: RelationshipPattern.Arrow, isReversed: Bool) -> Direction? {
+    static func direction(_ arrow: RelationshipPattern.Arrow, isReversed: Bool) -> Direction? {
         switch arrow {
         case .either: nil
         case .right: isReversed ? .incoming : .outgoing
@@ -190,7 +195,9 @@ struct PatternPlanner {
     /// Makes the paths whose relationships are bound.
     private mutating func bindPaths() throws(QueryError) {
         for path in graph.paths where !graph.bound.contains(path.slot) {
-            guard graph.bound.contains(path.start), path.relationships.allSatisfy(graph.bound.contains) else { continue }
+            guard graph.bound.contains(path.start), path.relationships.allSatisfy(graph.bound.contains) else {
+                continue
+            }
             builder.append(
                 .assign([Assignment(path.slot, .path(start: path.start, relationships: path.relationships))]), planner)
             graph.bound.insert(path.slot)
@@ -203,6 +210,12 @@ extension Planner {
     func plan(
         patterns: [PathPattern], where predicate: Expression?, _ scope: Scope, _ builder: inout PipelineBuilder
     ) throws(QueryError) -> Scope {
+        let elements = patterns.reduce(0) { $0 + $1.elements.count }
+        guard elements <= PlanLimits.patternElements else {
+            throw .syntax(
+                .nestingLimit, "the pattern has \(elements) parts, and \(PlanLimits.patternElements) are the most",
+                advice: "match it in several clauses")
+        }
         let graph = PatternGraph(patterns, where: predicate, scope, self)
         var patternPlanner = PatternPlanner(self, graph, builder)
         try patternPlanner.run()

@@ -15,6 +15,8 @@ public indirect enum Operation: Sendable {
     case repeatPath(Repetition)
     /// A relationship, or list of them, that is bound already, tied to its ends.
     case tie(Expansion, isList: Bool, fromIsBound: Bool, toIsBound: Bool)
+    /// The shortest ways between two bound nodes.
+    case shortest(PathSearch)
     /// Of the rows of a pipeline, those whose paths are the shortest between their ends.
     case selectPaths(PathSelection)
 
@@ -27,7 +29,7 @@ public indirect enum Operation: Sendable {
     /// The first row of those that are equal in these slots.
     case distinct([Slot])
     /// All rows in order; only the first of them where a limit follows.
-    case sort([SortKey], keeping: [Slot], limit: PlanExpression?)
+    case sort([SortKey], keeping: [Slot], first: FirstRows?)
     case skip(PlanExpression)
     case limit(PlanExpression)
     /// Takes all rows before it pushes the first on, so that what follows sees all that went before done.
@@ -39,7 +41,7 @@ public indirect enum Operation: Sendable {
     /// The rows of the pipeline; one with nulls in the slots when there is none.
     case optional(Pipeline, nulls: [Slot])
     /// The rows of the pipeline, or the row itself after it when it gives none on purpose.
-    case apply(Pipeline, isUnit: Bool, batches: TransactionBatches?)
+    case apply(Pipeline, isUnit: Bool)
     /// The rows of each pipeline, one pipeline after the other.
     case union([Pipeline])
     case forEach(Slot, in: PlanExpression, Pipeline)
@@ -63,6 +65,9 @@ public indirect enum NodeSource: Sendable {
     /// The nodes of an index whose first property lies in a range.
     case range(IndexDefinition, from: SeekBound?, to: SeekBound?)
     case prefix(IndexDefinition, PlanExpression)
+    /// A source that has all nodes with a label as long as these have another label too; the label's own nodes
+    /// otherwise.
+    case provided(label: String, implies: String, NodeSource)
     /// The node with an identity; `isElement`: as `elementId` gives it.
     case identity(PlanExpression, isElement: Bool, isList: Bool)
 }
@@ -152,6 +157,13 @@ public struct Repetition: Sendable {
     public var mode: PathMode
 }
 
+/// Ways of a repeated relationship between two bound nodes, in order of their length.
+public struct PathSearch: Sendable {
+    public var expansion: Expansion
+    public var range: RepeatRange
+    public var wanted: PathSelection.Wanted
+}
+
 /// A choice among the paths that a pipeline finds.
 public struct PathSelection: Sendable {
     public enum Wanted: Sendable {
@@ -214,14 +226,10 @@ public struct SortKey: Sendable {
     }
 }
 
-public struct TransactionBatches: Sendable {
-    public var rows: PlanExpression?
-    public var onError: SubqueryCall.Batches.OnError
-
-    public init(rows: PlanExpression?, onError: SubqueryCall.Batches.OnError) {
-        self.rows = rows
-        self.onError = onError
-    }
+/// How many rows of an order are wanted, those that are skipped included.
+public struct FirstRows: Sendable {
+    public var skip: PlanExpression?
+    public var limit: PlanExpression
 }
 
 public struct ProcedureStep: Sendable {

@@ -13,12 +13,13 @@ extension Operation {
         case .repeatPath(let repetition):
             [repetition.to, repetition.relationships] + repetition.groups.map(\.list)
                 + repetition.pipeline.boundSlots
+        case .shortest(let search): [search.expansion.relationship, search.expansion.candidate]
         case .selectPaths(let selection): selection.bound
         case .assign(let assignments): assignments.map(\.slot)
         case .unwind(_, let slot): [slot]
         case .aggregate(let keys, let columns): keys.map(\.slot) + columns.map(\.slot)
         case .optional(let pipeline, let nulls): pipeline.boundSlots + nulls
-        case .apply(let pipeline, _, _): pipeline.boundSlots
+        case .apply(let pipeline, _): pipeline.boundSlots
         case .union(let pipelines): pipelines.flatMap(\.boundSlots)
         case .forEach(let slot, _, let pipeline): [slot] + pipeline.boundSlots
         case .call(let call): call.outputs.map(\.slot)

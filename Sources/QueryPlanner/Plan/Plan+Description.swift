@@ -14,6 +14,7 @@ extension Plan {
         case .repeatPath(let repetition):
             "repeat path \(name(repetition.from)) … \(name(repetition.to)) \(Self.describe(repetition.range))"
         case .tie(let expansion, _, _, _): "tie" + describe(expansion, length: "")
+        case .shortest(let search): "shortest paths" + describe(search.expansion, length: Self.describe(search.range))
         case .selectPaths(let selection): "shortest of \(name(selection.start)) … \(name(selection.end))"
         case .filter(let predicate): "filter " + describe(predicate)
         case .assign(let assignments):
@@ -29,15 +30,15 @@ extension Plan {
             "aggregate " + columns.map(describe).joined(separator: ", ")
                 + (keys.isEmpty ? "" : " by " + keys.map { describe($0.value) }.joined(separator: ", "))
         case .distinct(let slots): "distinct " + slots.map(name).joined(separator: ", ")
-        case .sort(let keys, _, let limit):
-            (limit == nil ? "sort by " : "first rows by ")
+        case .sort(let keys, _, let first):
+            (first == nil ? "sort by " : "first rows by ")
                 + keys.map { describe($0.expression) + ($0.isDescending ? " descending" : "") }.joined(separator: ", ")
         case .skip(let count): "skip \(describe(count))"
         case .limit(let count): "limit \(describe(count))"
         case .barrier: "wait for all rows"
         case .finish: "no rows"
         case .optional: "optional"
-        case .apply(_, let isUnit, _): isUnit ? "subquery without rows" : "subquery"
+        case .apply(_, let isUnit): isUnit ? "subquery without rows" : "subquery"
         case .union: "union"
         case .forEach(let slot, let list, _): "for each \(name(slot)) in \(describe(list))"
         case .call(let call): "call \(call.signature.name)"
@@ -75,6 +76,7 @@ extension Plan {
             "index \(index.name) = " + values.map { describe($0.expression) }.joined(separator: ", ")
         case .range(let index, _, _): "index \(index.name), a range"
         case .prefix(let index, let prefix): "index \(index.name) from \(describe(prefix))"
+        case .provided(_, _, let source): describe(source)
         case .identity(let value, _, _): "identity \(describe(value))"
         }
     }

@@ -38,7 +38,7 @@ extension Plan {
 
     func name(_ slot: Slot) -> String {
         let name = slotNames[slot]
-        return name.isEmpty ? "_\(slot)" : name
+        return name.isEmpty || Scope.isHidden(name) ? "_\(slot)" : name
     }
 }
 
@@ -46,7 +46,7 @@ extension Operation {
     /// The pipelines that the step runs itself.
     fileprivate var pipelines: [Pipeline] {
         switch self {
-        case .optional(let pipeline, _), .apply(let pipeline, _, _), .forEach(_, _, let pipeline): [pipeline]
+        case .optional(let pipeline, _), .apply(let pipeline, _), .forEach(_, _, let pipeline): [pipeline]
         case .union(let pipelines): pipelines
         case .repeatPath(let repetition): [repetition.pipeline]
         case .selectPaths(let selection): [selection.pipeline]

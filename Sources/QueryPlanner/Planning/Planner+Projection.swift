@@ -18,7 +18,8 @@ extension Planner {
         if projection.readsGraph || predicate?.readsGraph == true { builder.hasOpenReads = true }
         var items: [Item] = []
         if projection.includesAll {
-            items = scope.visibleNames.map { Item(expression: Expression(.variable($0), Span(start: 0, end: 0)), name: $0) }
+            let own = scope.visibleNames.filter { outer[$0] == nil || outer[$0] != scope[$0] }
+            items = own.map { Item(expression: Expression(.variable($0), Span(start: 0, end: 0)), name: $0) }
         }
         items += projection.items.map { Item(expression: $0.expression, name: $0.alias?.text ?? $0.columnName) }
         let isAggregating =
@@ -26,13 +27,15 @@ extension Planner {
             || projection.order.contains { $0.expression.containsAggregate }
         var (result, columns, sorting) =
             isAggregating
-            ? try group(items, projection.order, scope, &builder)
+            ? try group(items, projection.order, outer: outer, scope, &builder)
             : try assign(items, isDistinct: projection.isDistinct, scope, &builder)
+        // What a subquery sees of the outside stays in sight after its own projections, but not in its rows.
+        result.see(outer)
+        sorting.see(outer)
         if projection.isDistinct {
             builder.append(.distinct(columns.map(\.slot)), self)
         }
         try order(projection, sorting, &builder)
-        // What a subquery sees of the outside stays in sight after its own projections, but not in its rows.
         if let predicate { try filter(predicate, sorting, &builder) }
         if !isFinal { columns = [] }
         result = visible(result)
@@ -67,7 +70,8 @@ extension Planner {
             result.bind(column.name, column.slot)
             sorting.bind(column.name, column.slot)
         }
-        for (expression, slot) in projected where isDistinct || expression.freeVariables.isDisjoint(with: columns.map(\.name)) {
+        for (expression, slot) in projected
+        where isDistinct || expression.freeVariables.isDisjoint(with: columns.map(\.name)) {
             sorting.know(expression, slot)
         }
         if !assignments.isEmpty { builder.append(.assign(assignments), self) }
@@ -76,10 +80,11 @@ extension Planner {
 
     /// Rows with equal values of the items without an aggregate become one.
     private func group(
-        _ items: [Item], _ order: [SortItem], _ scope: Scope, _ builder: inout PipelineBuilder
+        _ items: [Item], _ order: [SortItem], outer: Scope, _ scope: Scope, _ builder: inout PipelineBuilder
     ) throws(QueryError) -> (Scope, [Plan.Column], sorting: Scope) {
         var keys: [Assignment] = []
         var known = Scope()
+        known.see(outer)
         for item in items where !item.expression.containsAggregate {
             let slot = newSlot(item.name)
             keys.append(Assignment(slot, try bind(item.expression, scope)))
@@ -122,7 +127,8 @@ extension Planner {
         }
         return Aggregation(
             slot: slot, function: AggregateFunction(name: call.name.text), isDistinct: call.isDistinct,
-            argument: try bind(call.arguments.first, scope), parameter: try bind(call.arguments.dropFirst().first, scope)
+            argument: try bind(call.arguments.first, scope),
+            parameter: try bind(call.arguments.dropFirst().first, scope)
         )
     }
 
@@ -137,9 +143,8 @@ extension Planner {
             for item in projection.order {
                 keys.append(SortKey(try bind(item.expression, scope), isDescending: item.isDescending))
             }
-            var most: PlanExpression?
-            if let limit, isOn(.topRows) { most = skip.map { .binary(.add, $0, limit) } ?? limit }
-            builder.append(.sort(keys, keeping: scope.allSlots, limit: most), self)
+            let first = isOn(.topRows) ? limit.map { FirstRows(skip: skip, limit: $0) } : nil
+            builder.append(.sort(keys, keeping: scope.allSlots, first: first), self)
         }
         if let skip { builder.append(.skip(skip), self) }
         if let limit { builder.append(.limit(limit), rows: min(builder.rows, 100), self) }

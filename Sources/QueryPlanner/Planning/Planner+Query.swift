@@ -4,10 +4,15 @@ import QueryValues
 
 extension Planner {
     /// The pipeline of a query within a scope, and the columns that its rows have.
-    func plan(query: Query, _ scope: Scope) throws(QueryError) -> (PipelineBuilder, [Plan.Column]) {
+    ///
+    /// - Parameter outer: what it sees throughout, also after its own projections; nil: all of the scope.
+    func plan(
+        query: Query, _ scope: Scope, outer: Scope? = nil
+    ) throws(QueryError) -> (PipelineBuilder, [Plan.Column]) {
+        let outer = outer ?? scope
         guard !query.others.isEmpty else {
             var builder = PipelineBuilder()
-            let columns = try plan(query.first, scope, &builder)
+            let columns = try plan(query.first, scope, outer: outer, &builder)
             return (builder, columns)
         }
         var result = PipelineBuilder()
@@ -16,7 +21,7 @@ extension Planner {
         var rows = 0.0
         for part in [query.first] + query.others.map(\.query) {
             var builder = PipelineBuilder()
-            let own = try plan(part, scope, &builder)
+            let own = try plan(part, scope, outer: outer, &builder)
             if columns.isEmpty { columns = own.map { Plan.Column(name: $0.name, slot: newSlot($0.name)) } }
             // Columns of the same names may come in another order.
             let assignments = columns.compactMap { column in
@@ -37,9 +42,9 @@ extension Planner {
     }
 
     private func plan(
-        _ query: SingleQuery, _ outer: Scope, _ builder: inout PipelineBuilder
+        _ query: SingleQuery, _ scope: Scope, outer: Scope, _ builder: inout PipelineBuilder
     ) throws(QueryError) -> [Plan.Column] {
-        var scope = outer
+        var scope = scope
         var columns: [Plan.Column] = []
         let isAlone = query.clauses.count == 1
         for clause in query.clauses {
@@ -145,6 +150,7 @@ extension Planner {
         _ call: SubqueryCall, _ scope: Scope, _ builder: inout PipelineBuilder
     ) throws(QueryError) -> Scope {
         var inner = Scope()
+        var outer: Scope?
         var query = call.query
         switch call.imports {
         case .all: inner = scope
@@ -152,23 +158,21 @@ extension Planner {
             for name in names { if let slot = scope[name.text] { inner.bind(name.text, slot) } }
         case .leadingWith:
             inner = scope
+            outer = Scope()
             query = query.importingByLeadingWith()
         }
         builder.settleWrites(keeping: scope, self)
-        let (body, columns) = try plan(query: query, inner)
+        let (body, columns) = try plan(query: query, inner, outer: outer)
         if body.isWriting {
             builder.settleReads(keeping: scope, self)
             builder.isWriting = true
-            builder.hasOpenWrites = true
+            builder.openWrites = .deletions
         }
         builder.hasOpenReads = true
-        let batches = try call.batches.map { (batches) throws(QueryError) in
-            TransactionBatches(rows: try bind(batches.rows, Scope()), onError: batches.onError)
-        }
         let pipeline: Operation =
-            call.isOptional
+            call.isOptional && !columns.isEmpty
             ? .optional(body.pipeline, nulls: columns.map(\.slot))
-            : .apply(body.pipeline, isUnit: columns.isEmpty, batches: batches)
+            : .apply(body.pipeline, isUnit: columns.isEmpty)
         builder.append(pipeline, rows: builder.rows * (columns.isEmpty ? 1 : max(1, body.rows)), self)
         var result = scope
         for column in columns { result.bind(column.name, column.slot) }

@@ -10,7 +10,10 @@ extension Planner {
     ) throws(QueryError) -> Scope {
         builder.settleReads(keeping: scope, self)
         builder.isWriting = true
-        defer { builder.hasOpenWrites = true }
+        defer { builder.openWrites = max(builder.openWrites, clause.kind.writes) }
+        // Of two clauses that change the same, the later one wins in every row; and nothing is tied to what goes.
+        let isFree = builder.openWrites <= (clause.kind.writes == .creations ? .changes : .creations)
+        if !isFree { builder.settleWrites(keeping: scope, self) }
         switch clause.kind {
         case .create(let patterns): return try plan(create: patterns, scope, &builder)
         case .merge(let pattern, let actions): return try plan(merge: pattern, actions, scope, &builder)
@@ -48,7 +51,10 @@ extension Planner {
     private func plan(
         create patterns: [PathPattern], _ scope: Scope, _ builder: inout PipelineBuilder
     ) throws(QueryError) -> Scope {
-        if patterns.contains(where: \.readsGraph) { builder.settleWrites(keeping: scope, self) }
+        if patterns.contains(where: \.readsGraph) {
+            builder.settleWrites(keeping: scope, self)
+            builder.hasOpenReads = true
+        }
         var result = scope
         var creation = Creation()
         var paths: [Assignment] = []
@@ -204,5 +210,16 @@ extension Planner {
             throw .syntax(.undefinedVariable, "variable `\(name.text)` is not defined")
         }
         return slot
+    }
+}
+
+extension Clause.Kind {
+    fileprivate var writes: OpenWrites {
+        switch self {
+        case .create: .creations
+        case .set, .remove, .merge: .changes
+        case .delete, .forEach: .deletions
+        default: .none
+        }
     }
 }

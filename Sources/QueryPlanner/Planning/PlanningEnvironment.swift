@@ -27,6 +27,8 @@ public protocol PlanningStatistics {
     func count(type: String) -> Int
     /// Relationships of a type that lead from (outgoing) or to (incoming) nodes with a label.
     func count(label: String, type: String, _ direction: Direction) -> Int
+    /// Whether no node has the one label without the other.
+    func allNodes(withLabel label: String, have other: String) -> Bool
     var indexes: [IndexDefinition] { get }
     var constraints: [ConstraintDefinition] { get }
 }

@@ -16,8 +16,17 @@ public enum QueryPlanner {
         let planner = Planner(environment)
         var (builder, columns) = try planner.plan(query: query, Scope())
         if columns.isEmpty { builder.append(.finish, rows: 0, planner) }
+        var pipeline = builder.pipeline
+        if planner.isOn(.pruningExpand) {
+            pipeline = DistinctEnds.mark(pipeline, wantsDuplicates: true, readAfter: Set(columns.map(\.slot)))
+        }
+        guard planner.stepCount <= PlanLimits.steps else {
+            throw .syntax(
+                .nestingLimit, "the statement takes \(planner.stepCount) steps, and \(PlanLimits.steps) are the most",
+                advice: "send it as several statements, or as one that works through a list with UNWIND")
+        }
         return Plan(
-            pipeline: builder.pipeline, columns: columns, slotNames: planner.slotNames,
+            pipeline: pipeline, columns: columns, slotNames: planner.slotNames,
             isWriting: builder.isWriting, stepCount: planner.stepCount)
     }
 

@@ -1,4 +1,5 @@
 import QuerySyntax
+import QueryValues
 
 // The walks of this file descend by recursion. The parser bounds the nesting of what it makes, so that they need no
 // limit of their own.
@@ -89,8 +90,8 @@ extension Expression {
         }
     }
 
-    /// Whether this expression or anything under it fulfils a condition; nothing is looked at after the first that does.
-    /// What stands in a subquery's clauses counts only if asked for.
+    /// Whether this expression or anything under it fulfils a condition; nothing is looked at after the first that
+    /// does. What stands in a subquery's clauses counts only if asked for.
     func contains(subqueries: Bool = false, where condition: (Expression) -> Bool) -> Bool {
         if condition(self) { return true }
         var isFound = false
@@ -109,25 +110,13 @@ extension Expression {
     var isAggregate: Bool {
         switch kind {
         case .countRows: true
-        case .call(let call): AggregateNames.contains(call.name.text)
+        case .call(let call): AggregateFunction(name: call.name.text) != nil
         default: false
         }
     }
 
     /// Whether an aggregate function stands in it, those inside subqueries not counted: they aggregate their own rows.
     var containsAggregate: Bool { contains(where: \.isAggregate) }
-}
-
-/// The functions that make one value of a group's rows.
-enum AggregateNames {
-    static let all: [String] = [
-        "avg", "collect", "count", "max", "min", "percentileCont", "percentileDisc", "stDev", "stDevP", "sum",
-    ]
-
-    private static let folded = Set(all.map { $0.lowercased() })
-
-    /// Without regard to case.
-    static func contains(_ name: String) -> Bool { folded.contains(name.lowercased()) }
 }
 
 extension CaseBranch {

@@ -24,8 +24,8 @@ struct ExpressionRules {
     }
 
     /// The same for what is computed once for each element of a list, where no groups are.
-    func forElements(of form: String, takesPatterns: Bool = false) -> ExpressionRules {
-        guard case .allowed = aggregates else { return forPart(takesPatterns: takesPatterns) }
-        return ExpressionRules(aggregates: .refused("in \(form)"), takesPatterns: takesPatterns)
+    func forElements(of form: String) -> ExpressionRules {
+        guard case .allowed = aggregates else { return forPart() }
+        return ExpressionRules(aggregates: .refused("in \(form)"))
     }
 }

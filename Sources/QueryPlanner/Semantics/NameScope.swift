@@ -10,6 +10,9 @@ struct NameScope {
     /// Expressions that stand for a column, because they say the same as the item that makes it.
     private(set) var columns: [Expression: StaticType] = [:]
 
+    /// Names of what a clause is about to make, while its own expressions are checked.
+    var hidden: Set<String> = []
+
     init() {}
 
     /// The scope in which a subquery begins that sees everything round it.
@@ -17,12 +20,12 @@ struct NameScope {
 
     init(inside variables: [String: StaticType]) { outer = variables }
 
-    subscript(name: String) -> StaticType? { own[name] ?? outer[name] }
+    subscript(name: String) -> StaticType? { hidden.contains(name) ? nil : own[name] ?? outer[name] }
 
     private var all: [String: StaticType] { outer.merging(own) { _, inner in inner } }
 
     /// Every visible name, for suggestions.
-    var names: [String] { Array(all.keys) }
+    var names: [String] { all.keys.filter { !hidden.contains($0) } }
 
     /// What `*` stands for: ascending, without what comes from round a subquery.
     var starred: [(name: String, type: StaticType)] {

@@ -4,41 +4,25 @@ import QueryValues
 
 extension SemanticAnalyzer {
     mutating func infer(
-        aggregate call: FunctionCall, _ name: String, _ span: Span, _ rules: ExpressionRules
+        aggregate function: AggregateFunction, _ call: FunctionCall, _ span: Span, _ rules: ExpressionRules
     ) throws(QueryError) -> StaticType {
-        try checkAggregate("\(call.name.text)()", span, rules)
-        let isPercentile = name.hasPrefix("percentile")
-        let wanted = isPercentile ? 2 : 1
-        guard call.arguments.count == wanted else {
+        try checkAggregate("\(function.rawValue)()", span, rules)
+        guard call.arguments.count == function.arity else {
             throw error(
                 .invalidNumberOfArguments,
-                "\(call.name.text)() takes \(wanted) argument\(wanted == 1 ? "" : "s"), not \(call.arguments.count)",
-                call.name.span)
+                "\(function.rawValue)() takes \(function.arity) argument\(function.arity == 1 ? "" : "s"), "
+                    + "not \(call.arguments.count)", call.name.span)
         }
-        let nested = ExpressionRules(aggregates: .nested)
-        let type = try infer(call.arguments[0], nested)
-        for argument in call.arguments.dropFirst() { try infer(argument, nested) }
-        for argument in call.arguments { try checkDeterministic(argument) }
-        try checkKinds(name, type, call.arguments[0])
-        switch name {
-        case "count": return .integer
-        case "collect": return .list(of: type)
-        case "min", "max": return type
-        case "sum": return StaticType(type.kinds.intersection([.integer, .float, .duration]).union(.integer))
-        case "avg": return StaticType(type.kinds.contains(.duration) ? [.float, .duration] : .float)
-        case "percentiledisc": return StaticType(type.kinds.intersection(.number))
-        default: return StaticType(.float)
+        var types: [StaticType] = []
+        for (argument, parameter) in zip(call.arguments, function.parameters) {
+            let type = try infer(argument, ExpressionRules(aggregates: .nested))
+            try checkDeterministic(argument)
+            try require(
+                type, parameter.kinds, argument,
+                "`\(parameter.name)` of \(function.rawValue)() is \(parameter.kinds.words)")
+            types.append(type)
         }
-    }
-
-    private func checkKinds(_ name: String, _ type: StaticType, _ argument: Expression) throws(QueryError) {
-        switch name {
-        case "sum", "avg":
-            try require(type, [.integer, .float, .duration], argument, "\(name)() takes numbers or durations")
-        case "stdev", "stdevp", "percentilecont", "percentiledisc":
-            try require(type, .number, argument, "\(name)() takes numbers")
-        default: return
-        }
+        return StaticType.result(of: function, types[0])
     }
 
     func checkAggregate(_ name: String, _ span: Span, _ rules: ExpressionRules) throws(QueryError) {
@@ -66,6 +50,21 @@ extension SemanticAnalyzer {
         throw error(
             .nonConstantExpression, "\(found.text)() cannot stand inside an aggregate function", found.span,
             advice: "Compute it in a WITH before.")
+    }
+}
+
+extension StaticType {
+    /// What an aggregate function makes of values of a type.
+    fileprivate static func result(of function: AggregateFunction, _ argument: StaticType) -> StaticType {
+        switch function {
+        case .collect: .list(of: argument)
+        case .min, .max: argument
+        // The sum of nothing is the integer 0.
+        case .sum: StaticType(argument.kinds.intersection(function.result).union(.integer))
+        case .avg: StaticType(argument.kinds.contains(.duration) ? function.result : .float)
+        case .percentileDisc: StaticType(argument.kinds.intersection(.number))
+        case .count, .stDev, .stDevP, .percentileCont: StaticType(function.result)
+        }
     }
 }
 

@@ -6,8 +6,10 @@ extension SemanticAnalyzer {
     mutating func infer(
         _ call: FunctionCall, _ span: Span, _ rules: ExpressionRules
     ) throws(QueryError) -> StaticType {
+        if let aggregate = AggregateFunction(name: call.name.text) {
+            return try infer(aggregate: aggregate, call, span, rules)
+        }
         let name = call.name.text.lowercased()
-        if AggregateNames.contains(name) { return try infer(aggregate: call, name, span, rules) }
         if name == "exists" { return try infer(exists: call, span, rules) }
         guard let function = environment.functions[name] else { throw unknownFunction(call.name) }
         guard !call.isDistinct else {
@@ -21,7 +23,9 @@ extension SemanticAnalyzer {
             let type = try infer(argument, rules.forPart())
             arguments.append(type)
             // The last parameter may be repeated.
-            guard let parameter = function.parameters.dropFirst(place).first ?? function.parameters.last else { continue }
+            guard let parameter = function.parameters.dropFirst(place).first ?? function.parameters.last else {
+                continue
+            }
             try require(
                 type, parameter.kinds, argument,
                 "`\(parameter.name)` of \(function.name)() is \(parameter.kinds.words)")
@@ -30,7 +34,7 @@ extension SemanticAnalyzer {
     }
 
     private func unknownFunction(_ name: Name) -> QueryError {
-        let known = environment.functions.all.map(\.name) + AggregateNames.all
+        let known = environment.functions.all.map(\.name) + AggregateFunction.allCases.map(\.rawValue)
         return error(
             .unknownFunction, "there is no function `\(name.text)`", name.span,
             advice: NameSuggestions.question(for: name.text, among: known) ?? "SHOW FUNCTIONS lists all.")

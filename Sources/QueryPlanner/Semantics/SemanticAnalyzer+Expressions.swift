@@ -73,8 +73,7 @@ extension SemanticAnalyzer {
         case .quantified(let quantifier, let item, let list, let predicate):
             let element = try infer(list: list, of: "\(quantifier.rawValue)()", rules)
             try binding([(item.text, element)]) { (analyzer) throws(QueryError) in
-                try analyzer.check(
-                    predicate: predicate, rules.forElements(of: "\(quantifier.rawValue)()", takesPatterns: true))
+                try analyzer.check(predicate: predicate, rules.forElements(of: "\(quantifier.rawValue)()"))
             }
             return .boolean
         case .reduce(let accumulator, let start, let item, let list, let step):
@@ -102,8 +101,8 @@ extension SemanticAnalyzer {
         throw error(.invalidArgumentType, "\(rule), not \(type.kinds.words)", expression.span)
     }
 
-    /// The same for what stands before `.key` and `[…]`. The conformance suite has type errors there, but of paths, which
-    /// are no values that a property could hold, an error of syntax.
+    /// The same for what stands before `.key` and `[…]`. The conformance suite has type errors there, but for paths an
+    /// error of syntax.
     private func requireAccess(
         _ type: StaticType, _ wanted: ValueKinds, _ expression: Expression, _ what: String
     ) throws(QueryError) {

@@ -5,13 +5,14 @@ import QueryValues
 extension SemanticAnalyzer {
     /// Checks a `MATCH` and binds what its patterns name.
     mutating func check(_ match: MatchClause, _ span: Span) throws(QueryError) {
-        let before = scope
+        // Scopes of long statements are large, and are kept only where they are needed.
+        let before = match.patterns.count > 1 ? scope : nil
         let rules = ExpressionRules.refusingAggregates("in MATCH")
         try bind(match.patterns, rules)
         if let predicate = match.predicate {
             try check(predicate: predicate, .refusingAggregates("in WHERE"))
         }
-        warnOfProduct(match, span) { before[$0] != nil }
+        if let before { warnOfProduct(match, span) { before[$0] != nil } }
     }
 
     /// Binds the variables of patterns that are looked for in the graph, and checks their expressions.
@@ -19,7 +20,7 @@ extension SemanticAnalyzer {
     /// All patterns of a clause see each other's variables. Nodes and relationships come first, then the paths, so that
     /// a name cannot stand for a path and for one of its parts, whichever comes first in the text.
     mutating func bind(_ patterns: [PathPattern], _ rules: ExpressionRules) throws(QueryError) {
-        let before = scope
+        let before = patterns.contains(where: \.hasQuantifiedPath) ? scope : NameScope()
         var clause = PatternNames()
         for pattern in patterns { try declare(elementsOf: pattern, &clause) }
         for pattern in patterns {
@@ -116,6 +117,12 @@ extension SemanticAnalyzer {
         throw error(
             .invalidParameterUse, "the parameter `$\(name)` cannot stand for all properties here", properties.span,
             advice: "Name them one by one: {key: $\(name).key}.")
+    }
+}
+
+extension PathPattern {
+    fileprivate var hasQuantifiedPath: Bool {
+        elements.contains { if case .quantified = $0 { true } else { false } }
     }
 }
 

@@ -44,6 +44,12 @@ extension SemanticAnalyzer {
                 .invalidClauseComposition, "IN TRANSACTIONS cannot follow a clause that writes", span,
                 advice: "Write in the subquery or after it.")
         }
+        guard batches.onError == .fail else {
+            throw QueryError(
+                .notAllowed, .semantic, .compileTime,
+                "ON ERROR CONTINUE and BREAK would keep a part of the statement's work",
+                at: environment.text.position(of: span), advice: "A statement is one commit: leave ON ERROR out.")
+        }
         guard let rows = batches.rows else { return }
         if let number = rows.literalInteger, number < 1 {
             throw error(

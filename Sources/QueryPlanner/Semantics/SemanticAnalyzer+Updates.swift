@@ -7,11 +7,11 @@ extension SemanticAnalyzer {
     mutating func check(update clause: Clause) throws(QueryError) {
         switch clause.kind {
         case .create(let patterns):
-            var nodes = scope
-            for pattern in patterns { try make(pattern, &nodes, isMerge: false) }
+            var made = MadeNames()
+            for pattern in patterns { try make(pattern, &made, isMerge: false) }
         case .merge(let pattern, let actions):
-            var before = scope
-            try make(pattern, &before, isMerge: true)
+            var made = MadeNames()
+            try make(pattern, &made, isMerge: true)
             for item in actions.flatMap(\.items) { try check(item) }
         case .set(let items):
             for item in items { try check(item) }
@@ -137,12 +137,8 @@ extension SemanticAnalyzer {
 
 extension SemanticAnalyzer {
     /// Checks a pattern that is made, and binds what it names.
-    ///
-    /// - Parameter visible: what the properties of nodes see: the clauses before and, in `CREATE`, which makes all nodes
-    ///   first and then what joins them, the nodes to the left. Those of relationships see everything to the left.
-    ///   `MERGE` makes everything or nothing, and sees only the clauses before.
     private mutating func make(
-        _ pattern: PathPattern, _ visible: inout NameScope, isMerge: Bool
+        _ pattern: PathPattern, _ made: inout MadeNames, isMerge: Bool
     ) throws(QueryError) {
         let clause = isMerge ? "MERGE" : "CREATE"
         guard pattern.selector == .all, pattern.mode == .trail else {
@@ -151,10 +147,15 @@ extension SemanticAnalyzer {
         for element in pattern.elements {
             switch element {
             case .node(let node):
-                try make(node, isAlone: pattern.elements.count == 1, visible, isMerge: isMerge)
-                if !isMerge, let name = node.variable { visible.bind(name.text, .node) }
+                try make(node, isAlone: pattern.elements.count == 1, made.hiddenFromNodes, isMerge: isMerge)
+                guard let name = node.variable, scope[name.text] == nil else { continue }
+                scope.bind(name.text, .node)
+                if isMerge { made.hide(name.text) }
             case .relationship(let relationship):
-                try make(relationship, isMerge ? visible : scope, isMerge: isMerge)
+                try make(relationship, made.hiddenFromAll, isMerge: isMerge)
+                guard let name = relationship.variable else { continue }
+                scope.bind(name.text, .relationship)
+                if isMerge { made.hide(name.text) } else { made.hideFromNodes(name.text) }
             case .quantified(let path):
                 throw error(.creatingVarLength, "\(clause) cannot make a path of an open length", path.span)
             }
@@ -162,10 +163,11 @@ extension SemanticAnalyzer {
         guard let path = pattern.variable else { return }
         try checkUnbound(path)
         scope.bind(path.text, .path)
+        made.hide(path.text)
     }
 
     private mutating func make(
-        _ node: NodePattern, isAlone: Bool, _ visible: NameScope, isMerge: Bool
+        _ node: NodePattern, isAlone: Bool, _ hidden: Set<String>, isMerge: Bool
     ) throws(QueryError) {
         if isMerge { try refuseParameter(node.properties) }
         try refusePredicate(node.predicate, isMerge: isMerge)
@@ -182,18 +184,16 @@ extension SemanticAnalyzer {
                     "the node `\(name.text)` is bound already, and nothing more can be said of it here", name.span,
                     advice: "Use SET to change it, or leave out the name to make another node.")
             }
-        } else if let name = node.variable {
-            scope.bind(name.text, .node)
         }
         for label in node.labels?.names ?? [] { names.noteMade(.unknownLabel, label.text) }
-        try checkMade(node.labels, node.properties, visible, isMerge: isMerge)
+        try checkMade(node.labels, node.properties, hidden, isMerge: isMerge)
         if let labels = node.labels, !labels.isConjunction {
             throw error(.unexpectedSyntax, "a node is made with labels, not with a choice of them", node.span)
         }
     }
 
     private mutating func make(
-        _ relationship: RelationshipPattern, _ visible: NameScope, isMerge: Bool
+        _ relationship: RelationshipPattern, _ hidden: Set<String>, isMerge: Bool
     ) throws(QueryError) {
         let clause = isMerge ? "MERGE" : "CREATE"
         if isMerge { try refuseParameter(relationship.properties) }
@@ -214,9 +214,8 @@ extension SemanticAnalyzer {
                 .requiresDirectedRelationship, "CREATE needs a direction for a relationship", relationship.span,
                 advice: "Write -[…]-> or <-[…]-.")
         }
-        if let name = relationship.variable { scope.bind(name.text, .relationship) }
         for type in types.names { names.noteMade(.unknownRelationshipType, type.text) }
-        try checkMade(types, relationship.properties, visible, isMerge: isMerge)
+        try checkMade(types, relationship.properties, hidden, isMerge: isMerge)
     }
 
     private func refusePredicate(_ predicate: Expression?, isMerge: Bool) throws(QueryError) {
@@ -226,13 +225,30 @@ extension SemanticAnalyzer {
     }
 
     private mutating func checkMade(
-        _ labels: LabelExpression?, _ properties: Expression?, _ visible: NameScope, isMerge: Bool
+        _ labels: LabelExpression?, _ properties: Expression?, _ hidden: Set<String>, isMerge: Bool
     ) throws(QueryError) {
         let rules = ExpressionRules.refusingAggregates(isMerge ? "in MERGE" : "in CREATE")
-        try inScope(visible) { (analyzer) throws(QueryError) in
-            if let labels { try analyzer.check(labels, rules) }
-            if let properties { try analyzer.check(properties: properties, rules) }
-        }
+        scope.hidden = hidden
+        defer { scope.hidden = [] }
+        if let labels { try check(labels, rules) }
+        if let properties { try check(properties: properties, rules) }
+    }
+}
+
+/// The names that a `CREATE` or `MERGE` has given so far and that its own properties do not see.
+///
+/// `CREATE` makes all nodes from left to right, then what joins them, then paths: properties of nodes see the nodes to
+/// the left, those of relationships see the relationships to the left too. `MERGE` makes everything or nothing, and
+/// sees only the clauses before.
+private struct MadeNames {
+    private(set) var hiddenFromNodes: Set<String> = []
+    private(set) var hiddenFromAll: Set<String> = []
+
+    mutating func hideFromNodes(_ name: String) { hiddenFromNodes.insert(name) }
+
+    mutating func hide(_ name: String) {
+        hiddenFromNodes.insert(name)
+        hiddenFromAll.insert(name)
     }
 }
 

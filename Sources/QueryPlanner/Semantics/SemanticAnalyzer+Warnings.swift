@@ -3,7 +3,9 @@ import QuerySyntax
 
 extension SemanticAnalyzer {
     mutating func warn(_ kind: QueryWarning.Kind, _ message: String, _ span: Span, advice: String? = nil) {
-        warnings.append((span, QueryWarning(kind, message, at: position(of: span), advice: advice)))
+        let warning = QueryWarning(kind, message, at: position(of: span), advice: advice)
+        // What is looked at twice is said once.
+        if !warnings.contains(where: { $0.warning == warning }) { warnings.append((span, warning)) }
     }
 
     /// Warns of names that neither the graph nor the statement gives to anything.
@@ -25,44 +27,58 @@ extension SemanticAnalyzer {
 
     /// Warns of a `MATCH` with parts that nothing ties to each other or narrows: their rows multiply.
     mutating func warnOfProduct(_ match: MatchClause, _ span: Span, isBound: (String) -> Bool) {
-        guard match.patterns.count > 1 else { return }
-        var parts = match.patterns.map { PatternPart($0, isBound: isBound) }
-        for conjunct in match.predicate?.conjuncts ?? [] {
-            let names = conjunct.freeVariables
-            for index in parts.indices where !parts[index].names.isDisjoint(with: names) {
-                parts[index].isNarrowed = true
-                parts[index].names.formUnion(names)
-            }
-        }
-        // Parts that share a name, directly or through others, are one.
-        var merged: [PatternPart] = []
-        for part in parts {
-            var whole = part
-            merged.removeAll { other in
-                guard !other.names.isDisjoint(with: whole.names) else { return false }
-                whole.names.formUnion(other.names)
-                whole.isNarrowed = whole.isNarrowed || other.isNarrowed
-                return true
-            }
-            merged.append(whole)
-        }
-        guard merged.count(where: { !$0.isNarrowed }) > 1 else { return }
+        var parts = PatternParts(match.patterns, isBound: isBound)
+        for conjunct in match.predicate?.conjuncts ?? [] { parts.narrow(conjunct.freeVariables) }
+        guard parts.unnarrowedCount > 1 else { return }
         warn(
             .cartesianProduct,
-            "parts of this MATCH are not connected: every match of one goes with every match of "
-                + "the others", span, advice: "Connect them with a relationship or a condition.")
+            "parts of this MATCH are not connected: every match of one goes with every match of the others", span,
+            advice: "Connect them with a relationship or a condition.")
     }
 }
 
-/// One pattern of a `MATCH` while those that belong together are found.
-private struct PatternPart {
-    var names: Set<String>
-    /// Whether it is tied to rows that are there before, or has a condition besides labels and types.
-    var isNarrowed = false
+/// The patterns of a `MATCH`, those that share a name as one part (disjoint sets with path halving).
+private struct PatternParts {
+    private var parents: [Int]
+    /// Of a root: whether its part is tied to rows that are there before, or has a condition besides labels and types.
+    private var isNarrowed: [Bool]
+    private var owners: [String: Int] = [:]
 
-    init(_ pattern: PathPattern, isBound: (String) -> Bool) {
-        names = pattern.freeVariables
-        isNarrowed = names.contains(where: isBound)
-        pattern.forEachExpression { _ in isNarrowed = true }
+    init(_ patterns: [PathPattern], isBound: (String) -> Bool) {
+        parents = Array(patterns.indices)
+        isNarrowed = patterns.map { _ in false }
+        for (index, pattern) in patterns.enumerated() {
+            pattern.forEachExpression { _ in isNarrowed[root(of: index)] = true }
+            for name in pattern.freeVariables {
+                if let owner = owners[name] { join(owner, index) } else { owners[name] = index }
+                if isBound(name) { isNarrowed[root(of: index)] = true }
+            }
+        }
+    }
+
+    /// Takes in a condition on some names.
+    mutating func narrow(_ names: Set<String>) {
+        let affected = names.compactMap { owners[$0] }
+        guard let first = affected.first else { return }
+        for other in affected.dropFirst() { join(first, other) }
+        isNarrowed[root(of: first)] = true
+    }
+
+    var unnarrowedCount: Int { parents.indices.count { parents[$0] == $0 && !isNarrowed[$0] } }
+
+    private mutating func root(of index: Int) -> Int {
+        var index = index
+        while parents[index] != index {
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        }
+        return index
+    }
+
+    private mutating func join(_ a: Int, _ b: Int) {
+        let (first, second) = (root(of: a), root(of: b))
+        guard first != second else { return }
+        parents[second] = first
+        isNarrowed[first] = isNarrowed[first] || isNarrowed[second]
     }
 }

@@ -55,6 +55,7 @@ struct StaticType: Hashable, Sendable {
     func subtracting(_ unwanted: ValueKinds) -> StaticType {
         var type = self
         type.kinds.subtract(unwanted)
+        if !type.kinds.contains(.list) { type.known = [] }
         return type
     }
 

@@ -15,8 +15,10 @@ struct Budget {
         self.limits = limits
         self.control = control
         self.clock = clock
-        deadline = limits.milliseconds.map {
-            Timestamp(microsecondsSinceEpoch: clock().microsecondsSinceEpoch + Int64($0) * 1_000)
+        deadline = limits.milliseconds.flatMap { milliseconds in
+            let (microseconds, isHuge) = Int64(milliseconds).multipliedReportingOverflow(by: 1_000)
+            let (end, isNever) = clock().microsecondsSinceEpoch.addingReportingOverflow(microseconds)
+            return isHuge || isNever ? nil : Timestamp(microsecondsSinceEpoch: end)
         }
     }
 
@@ -27,7 +29,14 @@ struct Budget {
         if ticks & 1023 == 0 { try check() }
     }
 
-    private func check() throws {
+    /// Whether the query was cancelled or its time is up: for work that looks between its own steps.
+    var shouldEnd: @Sendable () -> Bool {
+        { [control, deadline, clock] in
+            control.isCancelled || deadline.map { clock() > $0 } ?? false
+        }
+    }
+
+    func check() throws {
         if control.isCancelled {
             throw QueryError(.cancelled, .limit, .runtime, "the query was cancelled")
         }
@@ -72,6 +81,8 @@ public struct QueryLimits: Sendable, Hashable {
     public var keptValues = 100_000_000
     /// Most relationships that are followed on paths of no fixed length.
     public var pathSteps = 1_000_000_000
+    /// A search looks at so many relationships in the store before it opens the topology.
+    public var relationshipsBeforeTopology = 2_000
     /// Most repeats of a quantified path on one way.
     public var repeats = 2_000
 

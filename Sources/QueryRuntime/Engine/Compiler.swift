@@ -39,9 +39,10 @@ final class Compiler {
         case .aggregate(let keys, let columns):
             return AggregateOperator(keys: keys.map { ($0.slot, evaluator($0.value)) }, columns.map(column))
         case .distinct(let slots): return DistinctOperator(slots)
-        case .sort(let keys, let slots, let limit):
+        case .sort(let keys, let slots, let first):
             return SortOperator(
-                keys.map { (evaluator($0.expression), $0.isDescending) }, keeping: slots, limit: limit.map(evaluator))
+                keys.map { (evaluator($0.expression), $0.isDescending) }, keeping: slots,
+                skip: first?.skip.map(evaluator), limit: first.map { evaluator($0.limit) })
         case .skip(let count): return SkipOperator(evaluator(count))
         case .limit(let count): return LimitOperator(evaluator(count))
         case .barrier(let slots): return BarrierOperator(keeping: slots)
@@ -56,6 +57,8 @@ final class Compiler {
         switch operation {
         case .scan(let slot, let source): return ScanOperator(slot, compile(source))
         case .expand(let expansion): return ExpandOperator(expansion, expansion.condition.map(evaluator))
+        case .expandRepeatedly(let expansion, let range) where expansion.endsOnly:
+            return DistinctEndsOperator(expansion, range)
         case .expandRepeatedly(let expansion, let range):
             return RepeatedExpandOperator(expansion, range, expansion.condition.map(evaluator))
         case .repeatPath(let repetition):
@@ -64,21 +67,25 @@ final class Compiler {
             return TieOperator(
                 expansion, isList: isList, fromIsBound: fromIsBound, toIsBound: toIsBound,
                 expansion.condition.map(evaluator))
+        case .shortest(let search):
+            return ShortestOperator(search, search.expansion.condition.map(evaluator), count(of: search.wanted))
         case .selectPaths(let selection):
-            var count: Evaluator?
-            switch selection.wanted {
-            case .count(let expression), .groups(let expression): count = expression.map(evaluator)
-            case .all: break
-            }
-            return SelectPathsOperator(selection, count, self)
+            return SelectPathsOperator(selection, count(of: selection.wanted), self)
         default: preconditionFailure("`make` handles the others")
+        }
+    }
+
+    private func count(of wanted: PathSelection.Wanted) -> Evaluator? {
+        switch wanted {
+        case .count(let expression), .groups(let expression): expression.map(evaluator)
+        case .all: nil
         }
     }
 
     private func makeWithin(_ operation: Operation) -> Operator {
         switch operation {
         case .optional(let pipeline, let nulls): return OptionalOperator(pipeline, nulls: nulls, self)
-        case .apply(let pipeline, let isUnit, _): return ApplyOperator(pipeline, isUnit: isUnit, self)
+        case .apply(let pipeline, let isUnit): return ApplyOperator(pipeline, isUnit: isUnit, self)
         case .union(let pipelines): return UnionOperator(pipelines, self)
         case .forEach(let slot, let list, let pipeline):
             return ForEachOperator(slot, in: evaluator(list), pipeline, self)
@@ -116,6 +123,8 @@ final class Compiler {
             return .index(index, values.map { (evaluator($0.expression), $0.isList) })
         case .range(let index, let from, let to): return .range(index, from: from.map(compile), to: to.map(compile))
         case .prefix(let index, let prefix): return .prefix(index, evaluator(prefix))
+        case .provided(let label, let implied, let source):
+            return .provided(label: label, implies: implied, compile(source))
         case .identity(let value, let isElement, let isList):
             return .identity(evaluator(value), isElement: isElement, isList: isList)
         }

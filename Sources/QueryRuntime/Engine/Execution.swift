@@ -15,14 +15,16 @@ final class Execution {
     let context: FunctionContext
     let parameters: [String: Value]
     let writing: WriteBuffer?
+    let walks: TopologyWalks
     let procedures: ProcedureTable
+    let procedureMemory = ProcedureMemory()
     var budget: Budget
     /// Of `PROFILE`: how many rows each step pushed on.
-    var rowCounts: [Int]
+    private(set) var rowCounts: [Int] = []
 
     init(
         slots: Int, graph: QueryGraph, context: FunctionContext, parameters: [String: Value], writing: WriteBuffer?,
-        procedures: ProcedureTable, budget: Budget, countedSteps: Int = 0
+        walks: TopologyWalks, procedures: ProcedureTable, budget: Budget
     ) {
         frame = .allocate(capacity: slots)
         frame.initialize(repeating: .null)
@@ -30,9 +32,9 @@ final class Execution {
         self.context = context
         self.parameters = parameters
         self.writing = writing
+        self.walks = walks
         self.procedures = procedures
         self.budget = budget
-        rowCounts = Array(repeating: 0, count: countedSteps)
     }
 
     deinit {
@@ -45,6 +47,11 @@ final class Execution {
         _read { yield frame[slot] }
         _modify { yield &frame[slot] }
     }
+
+    /// From now on the rows of each step are counted.
+    func countSteps(_ count: Int) { rowCounts = Array(repeating: 0, count: count) }
+
+    func countRow(ofStep number: Int) { rowCounts[number] += 1 }
 
     func parameter(_ name: String) throws -> Value {
         guard let value = parameters[name] else {

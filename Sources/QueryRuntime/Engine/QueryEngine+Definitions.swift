@@ -33,14 +33,19 @@ extension QueryEngine {
             operation = .dropConstraint(name: name.text)
             summary.counters.constraintsRemoved = 1
         }
-        summary.version = try store.commit(GraphDelta(operations: [operation]), metadata).commit
+        let result = try store.commit(GraphDelta(operations: [operation]), metadata)
+        summary.version = result.commit
+        // What is there already is not made again.
+        if result.counts.isEmpty { summary.counters = QueryCounters() }
         return summary
     }
 }
 
 extension GraphSnapshot {
     fileprivate func hasIndex(like wanted: IndexDefinition) -> Bool {
-        indexes.contains { $0.name == wanted.name || ($0.element == wanted.element && $0.properties == wanted.properties) }
+        indexes.contains {
+            $0.name == wanted.name || ($0.element == wanted.element && $0.properties == wanted.properties)
+        }
     }
 
     fileprivate func hasConstraint(like wanted: ConstraintDefinition) -> Bool {

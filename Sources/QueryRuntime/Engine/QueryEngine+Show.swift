@@ -15,16 +15,11 @@ extension QueryEngine {
             functions: functions, procedure: { $0 == table.signature.name ? table.signature : nil },
             statistics: StoreStatistics(reader: snapshot))
         let plan = try QueryPlanner.plan(command.query(calling: table.signature), environment)
-        let graph = QueryGraph(snapshot)
-        let now = clock()
-        let run = Execution(
-            slots: plan.slotNames.count, graph: graph,
-            context: FunctionContext(
-                statementTime: now, transactionTime: now, clock: clock, random: random, graph: graph),
-            parameters: request.parameters.mapValues { Value($0) }, writing: nil,
-            procedures: ProcedureTable([table]), budget: Budget(request.limits, request.control, clock: clock))
+        let run = execution(
+            slots: plan.slotNames.count, request, QueryGraph(snapshot), writing: nil,
+            procedures: ProcedureTable([table]))
         var summary = QuerySummary(columns: plan.columns.map(\.name), version: snapshot.commit)
-        summary.rows = try perform(plan, run, isCounting: false, request, emit)
+        summary.rows = try Program(plan, isCounting: false).perform(run, mostRows: request.limits.rows, emit)
         return summary
     }
 

@@ -8,7 +8,7 @@ extension QueryEngine {
     /// The version of the graph that a statement reads.
     func snapshot(at time: StatementTime?, _ request: QueryRequest) throws -> GraphSnapshot {
         switch time {
-        case nil: return try store.snapshot()
+        case nil: return try request.asOf.map { try store.snapshot(asOf: $0) } ?? store.snapshot()
         case .commit(let expression):
             guard case .integer(let number) = try constant(expression, request), number >= 0 else {
                 throw QueryError.argument(.invalidArgumentValue, "AS OF COMMIT takes the number of a commit")
@@ -28,14 +28,7 @@ extension QueryEngine {
         let environment = PlanningEnvironment(
             functions: functions, procedure: { _ in nil }, statistics: StoreStatistics(reader: latest))
         let plan = try QueryPlanner.plan(constant: expression, environment)
-        let graph = QueryGraph(latest)
-        let now = clock()
-        let run = Execution(
-            slots: plan.slotCount, graph: graph,
-            context: FunctionContext(
-                statementTime: now, transactionTime: now, clock: clock, random: random, graph: graph),
-            parameters: request.parameters.mapValues { Value($0) }, writing: nil, procedures: procedures,
-            budget: Budget(request.limits, request.control, clock: clock))
+        let run = execution(slots: plan.slotCount, request, QueryGraph(latest), writing: nil)
         return try Compiler(isCounting: false).evaluator(plan.expression).value(run)
     }
 }

@@ -13,16 +13,21 @@ public final class QueryEngine: Sendable {
     let procedures: ProcedureTable
     let clock: @Sendable () -> Timestamp
     let random: @Sendable () -> Double
+    private let isReadOnly: Bool
+    private let cache = PlanCache()
+    private let shelf = TopologyShelf()
 
+    /// - Parameter isReadOnly: refuses statements that write.
     public init(
         _ store: GraphStore, functions: FunctionCatalog = .standard, procedures: ProcedureTable = ProcedureTable([]),
-        clock: @escaping @Sendable () -> Timestamp, random: @escaping @Sendable () -> Double
+        isReadOnly: Bool = false, clock: @escaping @Sendable () -> Timestamp, random: @escaping @Sendable () -> Double
     ) {
         self.store = store
         self.functions = functions
         self.procedures = procedures
         self.clock = clock
         self.random = random
+        self.isReadOnly = isReadOnly
     }
 
     /// Runs a statement and hands each row to `emit`, until that returns false.
@@ -30,68 +35,93 @@ public final class QueryEngine: Sendable {
     /// Rows of a statement that only reads come while it runs; those of one that writes come when its commit is
     /// durable. Nothing of a statement that fails is kept.
     ///
-    /// - Parameter metadata: of the commit that a writing statement makes.
+    /// - Parameters:
+    ///   - metadata: of the commit that a writing statement makes.
+    ///   - begin: gets the names of the columns before the first row, also when there is none; not for `EXPLAIN`.
     /// - Throws: `QueryError`, and `StoreError` for what the store refuses or cannot read.
     @discardableResult
     public func run(
-        _ request: QueryRequest, _ metadata: CommitMetadata, _ emit: ([QueryValue]) throws -> Bool
+        _ request: QueryRequest, _ metadata: CommitMetadata, columns begin: ([String]) throws -> Void = { _ in },
+        _ emit: ([QueryValue]) throws -> Bool
     ) throws -> QuerySummary {
-        let statement = try QueryParser.parse(request.text)
-        let report = try SemanticAnalyzer.check(statement, environment(for: request))
-        switch statement.body {
+        let key = PlanCache.Key(request)
+        let checked = try check(request, key)
+        if checked.statement.mode != .explain {
+            if checked.report.isWriting { try requireWritable(request) }
+            try begin(checked.report.columns.map(\.name))
+        }
+        switch checked.statement.body {
         case .query(let query):
-            return report.isWriting && statement.mode != .explain
-                ? try write(query, statement, request, metadata, emit)
-                : try read(query, statement, request, emit)
+            let asked = Asked(request: request, key: key, checked: checked, query: query)
+            return checked.report.isWriting && checked.statement.mode != .explain
+                ? try write(asked, metadata, emit) : try read(asked, emit)
         case .definition(let command): return try define(command, metadata)
         case .show(let command): return try show(command, request, emit)
         }
     }
 
-    private func environment(for request: QueryRequest) -> SemanticEnvironment {
-        SemanticEnvironment(
+    /// Whether a statement may change the graph or its definitions.
+    ///
+    /// - Throws: `QueryError` for a text that is no sound statement.
+    public func isWriting(_ request: QueryRequest) throws -> Bool {
+        let checked = try check(request, PlanCache.Key(request))
+        return checked.report.isWriting && checked.statement.mode != .explain
+    }
+
+    private func requireWritable(_ request: QueryRequest) throws(QueryError) {
+        if isReadOnly {
+            throw QueryError(
+                .notAllowed, .semantic, .compileTime, "this statement writes, and the store was opened for reading",
+                advice: "Open it for writing.")
+        }
+        if request.asOf != nil {
+            throw QueryError(
+                .notAllowed, .semantic, .compileTime, "this statement writes, and the past cannot be written",
+                advice: "Leave out AS OF.")
+        }
+    }
+
+    private func check(_ request: QueryRequest, _ key: PlanCache.Key) throws -> PlanCache.Checked {
+        if let known = cache.checked(key) { return known }
+        let statement = try QueryParser.parse(request.text)
+        let environment = SemanticEnvironment(
             functions: functions, procedure: { [procedures] in procedures[$0]?.signature },
             procedureNames: { [procedures] in procedures.all.map(\.signature.name) },
-            text: SourceText(request.text), parameters: Set(request.parameters.keys))
+            text: SourceText(request.text), parameters: key.parameters)
+        let checked = PlanCache.Checked(statement, try SemanticAnalyzer.check(statement, environment))
+        cache.note(checked, key)
+        return checked
     }
 
-    private func plan(_ query: Query, _ request: QueryRequest, _ reader: GraphReader) throws(QueryError) -> Plan {
-        try QueryPlanner.plan(
-            query,
-            PlanningEnvironment(
-                functions: functions, procedure: { [procedures] in procedures[$0]?.signature },
-                statistics: StoreStatistics(reader: reader), disabled: request.disabledRewrites))
+    /// A query on its way.
+    private struct Asked {
+        let request: QueryRequest
+        let key: PlanCache.Key
+        let checked: PlanCache.Checked
+        let query: Query
+
+        var mode: Statement.Mode { checked.statement.mode }
     }
 
-    private func read(
-        _ query: Query, _ statement: Statement, _ request: QueryRequest, _ emit: ([QueryValue]) throws -> Bool
-    ) throws -> QuerySummary {
-        let snapshot = try snapshot(at: statement.time, request)
-        let plan = try plan(query, request, snapshot)
-        var summary = QuerySummary(columns: plan.columns.map(\.name), version: snapshot.commit)
-        let run = try execute(plan, statement, request, QueryGraph(snapshot), writing: nil, &summary, emit)
-        describe(plan, statement, run, &summary)
-        return summary
+    private func read(_ asked: Asked, _ emit: ([QueryValue]) throws -> Bool) throws -> QuerySummary {
+        let graph = QueryGraph(try snapshot(at: asked.checked.statement.time, asked.request))
+        return try perform(asked, graph, writing: nil, emit)
     }
 
     private func write(
-        _ query: Query, _ statement: Statement, _ request: QueryRequest, _ metadata: CommitMetadata,
-        _ emit: ([QueryValue]) throws -> Bool
+        _ asked: Asked, _ metadata: CommitMetadata, _ emit: ([QueryValue]) throws -> Bool
     ) throws -> QuerySummary {
         var rows: [[QueryValue]] = []
         let result = try store.write(metadata) { writer in
             rows = []
-            let plan = try plan(query, request, writer)
-            var summary = QuerySummary(columns: plan.columns.map(\.name), version: writer.commit)
             let graph = QueryGraph(writer)
             let writing = WriteBuffer(writer, graph)
-            let run = try execute(plan, statement, request, graph, writing: writing, &summary) { row in
+            var summary = try perform(asked, graph, writing: writing) { row in
                 rows.append(row)
                 return true
             }
             try writing.finish()
             summary.counters = writing.counters
-            describe(plan, statement, run, &summary)
             return summary
         }
         var summary = result.value
@@ -100,63 +130,63 @@ public final class QueryEngine: Sendable {
         return summary
     }
 
-    private func execute(
-        _ plan: Plan, _ statement: Statement, _ request: QueryRequest, _ graph: QueryGraph, writing: WriteBuffer?,
-        _ summary: inout QuerySummary, _ emit: ([QueryValue]) throws -> Bool
-    ) throws -> Execution {
+    /// Runs a query on a version of the graph, with a program of the cache where there is one.
+    private func perform(
+        _ asked: Asked, _ graph: QueryGraph, writing: WriteBuffer?, _ emit: ([QueryValue]) throws -> Bool
+    ) throws -> QuerySummary {
+        let basis = PlanCache.Basis(graph.reader)
+        let isCounting = asked.mode == .profile
+        let known = isCounting ? nil : cache.takeProgram(asked.key, basis)
+        let program = try known ?? Program(plan(asked, graph.reader), isCounting: isCounting)
+        let plan = program.plan
+        var summary = QuerySummary(columns: plan.columns.map(\.name), version: graph.reader.commit)
+        summary.warnings = asked.checked.report.warnings
+        let run = execution(slots: plan.slotNames.count, asked.request, graph, writing: writing)
+        if isCounting { run.countSteps(plan.stepCount) }
+        if asked.mode != .explain {
+            defer { if !isCounting { cache.give(program, asked.key, basis) } }
+            summary.rows = try program.perform(run, mostRows: asked.request.limits.rows, emit)
+        }
+        if asked.mode != .run { summary.plan = plan.text(rows: isCounting ? run.rowCounts : nil) }
+        return summary
+    }
+
+    private func plan(_ asked: Asked, _ reader: GraphReader) throws(QueryError) -> Plan {
+        try QueryPlanner.plan(
+            asked.query,
+            PlanningEnvironment(
+                functions: functions, procedure: { [procedures] in procedures[$0]?.signature },
+                statistics: StoreStatistics(reader: reader), disabled: asked.request.disabledRewrites))
+    }
+
+    /// A run of a plan, about to begin.
+    func execution(
+        slots: Int, _ request: QueryRequest, _ graph: QueryGraph, writing: WriteBuffer?,
+        procedures: ProcedureTable? = nil
+    ) -> Execution {
         let now = clock()
-        let context = FunctionContext(
-            statementTime: now, transactionTime: now, clock: clock, random: random, graph: graph)
-        let run = Execution(
-            slots: plan.slotNames.count, graph: graph, context: context,
-            parameters: request.parameters.mapValues { Value($0) }, writing: writing, procedures: procedures,
-            budget: Budget(request.limits, request.control, clock: clock),
-            countedSteps: statement.mode == .profile ? plan.stepCount : 0)
-        if statement.mode != .explain {
-            summary.rows = try perform(plan, run, isCounting: statement.mode == .profile, request, emit)
-        }
-        return run
-    }
-
-    /// Runs a plan and hands out its rows; the number of them.
-    func perform(
-        _ plan: Plan, _ run: Execution, isCounting: Bool, _ request: QueryRequest,
-        _ emit: ([QueryValue]) throws -> Bool
-    ) throws -> Int {
-        var given = 0
-        try withoutActuallyEscaping(emit) { emit in
-            let outlet = ResultOperator(plan.columns.map(\.slot)) { row in
-                given += 1
-                guard given <= request.limits.rows else {
-                    throw QueryError(
-                        .rowLimit, .limit, .runtime, "the result has more than \(request.limits.rows) rows",
-                        advice: "add LIMIT, or raise the limit `rows`")
-                }
-                return try emit(row)
-            }
-            try Compiler(isCounting: isCounting).compile(plan.pipeline, into: outlet).perform(run)
-        }
-        return given
-    }
-
-    private func describe(_ plan: Plan, _ statement: Statement, _ run: Execution, _ summary: inout QuerySummary) {
-        if statement.mode == .run { return }
-        summary.plan = plan.text(rows: statement.mode == .profile ? run.rowCounts : nil)
+        return Execution(
+            slots: slots, graph: graph,
+            context: FunctionContext(
+                statementTime: now, transactionTime: now, clock: clock, random: random, graph: graph),
+            parameters: request.parameters.mapValues { Value($0) }, writing: writing,
+            walks: TopologyWalks(writing == nil ? store : nil, graph.reader, shelf),
+            procedures: procedures ?? self.procedures,
+            budget: Budget(request.limits, request.control, clock: clock))
     }
 }
 
-/// The end of a statement's pipeline: makes complete values of the columns.
-private final class ResultOperator: Operator {
-    private let slots: [Slot]
-    private let emit: ([QueryValue]) throws -> Bool
-
-    init(_ slots: [Slot], _ emit: @escaping ([QueryValue]) throws -> Bool) {
-        self.slots = slots
-        self.emit = emit
+extension PlanCache.Key {
+    init(_ request: QueryRequest) {
+        self.init(
+            text: request.text, disabled: request.disabledRewrites, parameters: Set(request.parameters.keys))
     }
+}
 
-    override func push(_ run: Execution) throws -> Bool {
-        try run.budget.tick()
-        return try emit(try slots.map { try run.graph.materialize(run[$0]) })
+extension PlanCache.Basis {
+    init(_ reader: GraphReader) {
+        // Planning a graph whose counter cannot be read as if it were empty costs time only.
+        let nodes = (try? reader.nodeCount()) ?? 0
+        self.init(definitions: reader.definitionsCommit, magnitude: Int.bitWidth - nodes.leadingZeroBitCount)
     }
 }

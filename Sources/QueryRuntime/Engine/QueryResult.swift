@@ -8,17 +8,20 @@ public struct QueryRequest: Sendable {
     public var parameters: [String: QueryValue]
     public var limits: QueryLimits
     public var control: QueryControl
+    /// The version that a statement without an `AS OF` of its own reads; nil: the latest.
+    public var asOf: CommitNumber?
     /// Rewrites of the planner that are switched off, which changes nothing but time.
     public var disabledRewrites: Set<Rewrite>
 
     public init(
         _ text: String, parameters: [String: QueryValue] = [:], limits: QueryLimits = QueryLimits(),
-        control: QueryControl = QueryControl(), disabledRewrites: Set<Rewrite> = []
+        control: QueryControl = QueryControl(), asOf: CommitNumber? = nil, disabledRewrites: Set<Rewrite> = []
     ) {
         self.text = text
         self.parameters = parameters
         self.limits = limits
         self.control = control
+        self.asOf = asOf
         self.disabledRewrites = disabledRewrites
     }
 }

@@ -16,6 +16,8 @@ struct StoreStatistics: PlanningStatistics {
         (try? reader.count(label: label, type: type, direction: direction)) ?? 1
     }
 
+    func allNodes(withLabel label: String, have other: String) -> Bool { reader.nodes(withLabel: label, have: other) }
+
     var indexes: [IndexDefinition] {
         let unique = reader.constraints.filter { $0.kind == .uniqueness }.map {
             IndexDefinition(name: $0.name, element: $0.element, properties: $0.properties)

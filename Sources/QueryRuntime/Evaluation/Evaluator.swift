@@ -39,7 +39,9 @@ final class ListEvaluator: Evaluator {
 
     init(_ items: [Evaluator]) { self.items = items }
 
-    override func value(_ run: Execution) throws -> Value { .list(try items.map { try $0.value(run) }) }
+    override func value(_ run: Execution) throws -> Value {
+        try Value.checkedList(try items.map { try $0.value(run) })
+    }
 }
 
 final class MapEvaluator: Evaluator {
@@ -48,7 +50,7 @@ final class MapEvaluator: Evaluator {
     init(_ entries: [(key: String, value: Evaluator)]) { self.entries = entries }
 
     override func value(_ run: Execution) throws -> Value {
-        .map(MapValue(try entries.map { ($0.key, try $0.value.value(run)) }))
+        try Value.checkedMap(try entries.map { ($0.key, try $0.value.value(run)) })
     }
 }
 
@@ -70,7 +72,7 @@ final class MapProjectionEvaluator: Evaluator {
         var result: [(key: String, value: Value)] = []
         if includesAll { result = try value.asMap(run.graph).entries }
         for entry in entries { result.append((entry.key, try entry.value.value(run))) }
-        return .map(MapValue(result))
+        return try Value.checkedMap(result)
     }
 }
 
@@ -135,6 +137,24 @@ final class CallEvaluator: Evaluator {
 }
 
 extension Value {
+    /// A list of values that may be lists and maps themselves, within the limits of what is nested.
+    static func checkedList(_ elements: [Value]) throws -> Value {
+        elements.contains(where: \.hasParts) ? try Value.list(elements).checked() : .list(elements)
+    }
+
+    /// A map of values that may be lists and maps themselves, within the limits of what is nested.
+    static func checkedMap(_ entries: [(key: String, value: Value)]) throws -> Value {
+        let map = Value.map(MapValue(entries))
+        return entries.contains { $0.value.hasParts } ? try map.checked() : map
+    }
+
+    private var hasParts: Bool {
+        switch self {
+        case .list, .map: true
+        default: false
+        }
+    }
+
     /// The entries of a map, or the properties of an element.
     func asMap(_ graph: QueryGraph) throws -> MapValue {
         switch self {

@@ -36,7 +36,7 @@ final class ListComprehensionEvaluator: Evaluator {
             if let predicate, try predicate.truth(run) != true { continue }
             result.append(try yields.value(run))
         }
-        return .list(result)
+        return try Value.checkedList(result)
     }
 }
 

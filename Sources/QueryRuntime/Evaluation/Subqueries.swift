@@ -84,6 +84,6 @@ final class CollectEvaluator: Evaluator {
         try routine.perform(run)
         let values = outlet.values
         outlet.values = []
-        return .list(values)
+        return try Value.checkedList(values)
     }
 }

@@ -22,7 +22,8 @@ final class QueryGraph: GraphAccess {
         !deletedRelationships.isEmpty && deletedRelationships.contains(relationship)
     }
 
-    private func require(_ node: NodeID) throws {
+    /// Throws `query.deletedEntityAccess` for a node that the query deleted.
+    func require(_ node: NodeID) throws {
         if isDeleted(node) { throw Self.deleted("node") }
     }
 

@@ -23,9 +23,11 @@ final class CallOperator: Operator {
             values.append(try Self.adapt(value, to: input, of: call.signature))
         }
         var (goesOn, rows) = (true, 0)
-        let context = ProcedureContext(reader: run.graph.reader, statementTime: run.context.statementTime)
+        let context = ProcedureContext(
+            reader: run.graph.reader, statementTime: run.context.statementTime, memory: run.procedureMemory,
+            shouldEnd: run.budget.shouldEnd)
         try procedure.body(values, context) { row in
-            try run.budget.tick()
+            if rows == 0 { try run.budget.check() } else { try run.budget.tick() }
             rows += 1
             for output in call.outputs { run[output.slot] = row[output.column] }
             // One that yields nothing is called for what it does.
@@ -33,6 +35,7 @@ final class CallOperator: Operator {
             return goesOn
         }
         if call.signature.outputs.isEmpty { return try pass(run) }
+        if rows == 0 { try run.budget.check() }
         if rows == 0, call.isOptional {
             for output in call.outputs { run[output.slot] = .null }
             return try pass(run)

@@ -42,7 +42,7 @@ final class CountingOperator: Operator {
     init(_ number: Int) { self.number = number }
 
     override func push(_ run: Execution) throws -> Bool {
-        run.rowCounts[number] += 1
+        run.countRow(ofStep: number)
         return try pass(run)
     }
 }

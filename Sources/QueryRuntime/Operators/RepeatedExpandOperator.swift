@@ -54,6 +54,10 @@ final class RepeatedExpandOperator: Operator {
             }
             way.append(relationship, to: neighbour.other)
             let length = way.relationships.count
+            // The only ways that may never end by themselves.
+            if expansion.mode == .walk, range.upper == nil, length > run.budget.limits.repeats {
+                throw QueryError.tooManyRepeats(run.budget.limits)
+            }
             if length >= range.lower, wanted ?? neighbour.other == neighbour.other,
                 try !emit(way, at: neighbour.other, run)
             {

@@ -29,7 +29,7 @@ final class RepetitionOperator: Operator {
 
     init(_ repetition: Repetition, inner: [Slot], _ compiler: Compiler) {
         self.repetition = repetition
-        self.inner = inner
+        self.inner = inner + [repetition.innerFrom]
         outlet = Outlet()
         first = compiler.chain(repetition.pipeline, into: outlet)
         super.init()
@@ -57,10 +57,7 @@ final class RepetitionOperator: Operator {
         }
         guard goesOn, done.count < repetition.range.upper ?? .max else { return }
         guard done.count < run.budget.limits.repeats else {
-            throw QueryError(
-                .pathLimit, .limit, .runtime,
-                "a quantified path repeated more than \(run.budget.limits.repeats) times",
-                advice: "give it an upper end, or raise the limit `repeats`")
+            throw QueryError.tooManyRepeats(run.budget.limits)
         }
         run[repetition.innerFrom] = .node(node)
         first.reset()
@@ -96,6 +93,7 @@ final class RepetitionOperator: Operator {
         case .acyclic:
             if case .node(end) = run[repetition.from] { return false }
             return !done.contains { $0.end == end }
+                && !relationships.contains { run.holds($0.id, in: repetition.excluding) }
         case .trail:
             return relationships.allSatisfy { new in
                 !run.holds(new.id, in: repetition.excluding)
@@ -111,5 +109,13 @@ final class RepetitionOperator: Operator {
         }
         run[repetition.relationships] = .list(repeats.flatMap { $0.relationships.map(Value.relationship) })
         if !repetition.isInto { run[repetition.to] = .node(end) }
+    }
+}
+
+extension QueryError {
+    static func tooManyRepeats(_ limits: QueryLimits) -> QueryError {
+        QueryError(
+            .pathLimit, .limit, .runtime, "a path pattern repeated more than \(limits.repeats) times on one way",
+            advice: "give it an upper end, or raise the limit `repeats`")
     }
 }

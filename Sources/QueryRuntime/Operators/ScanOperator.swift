@@ -29,6 +29,7 @@ enum CompiledSource {
     case index(IndexDefinition, [(value: Evaluator, isList: Bool)])
     case range(IndexDefinition, from: CompiledBound?, to: CompiledBound?)
     case prefix(IndexDefinition, Evaluator)
+    indirect case provided(label: String, implies: String, CompiledSource)
     case identity(Evaluator, isElement: Bool, isList: Bool)
 
     struct CompiledBound {
@@ -59,6 +60,9 @@ enum CompiledSource {
         case .range(let index, let from, let to):
             guard let range = try range(from, to, run) else { return try scan(index, graph, body) }
             return try hand(out: graph.reader.nodes(index: index.name, range), graph, body)
+        case .provided(let label, let implied, let source):
+            return try graph.reader.nodes(withLabel: label, have: implied)
+                ? source.scan(run, body) : graph.scan(label: label, body)
         case .identity(let value, let isElement, let isList):
             return try identified(value, isElement: isElement, isList: isList, run, body)
         }
@@ -146,7 +150,7 @@ extension Value {
     fileprivate func node(isElement: Bool) -> NodeID? {
         switch self {
         case .integer(let number) where !isElement && number >= 0: NodeID(UInt64(number))
-        case .string(let text) where isElement: UInt64(text).map { NodeID($0) }
+        case .string(let text) where isElement && text.hasPrefix("#"): UInt64(text.dropFirst()).map { NodeID($0) }
         default: nil
         }
     }

@@ -4,6 +4,7 @@ internal import QueryValues
 /// `ORDER BY`; with a limit after it, only so many of the first rows are kept, in a heap.
 final class SortOperator: Operator {
     private let keys: [(value: Evaluator, isDescending: Bool)]
+    private let skip: Evaluator?
     private let limit: Evaluator?
     private let slots: [Slot]
     private var rows: RowStore
@@ -13,16 +14,19 @@ final class SortOperator: Operator {
     private var order: [Int] = []
     private var most: Int?
 
-    init(_ keys: [(value: Evaluator, isDescending: Bool)], keeping slots: [Slot], limit: Evaluator?) {
+    init(
+        _ keys: [(value: Evaluator, isDescending: Bool)], keeping slots: [Slot], skip: Evaluator?, limit: Evaluator?
+    ) {
         self.keys = keys
         self.slots = slots
+        self.skip = skip
         self.limit = limit
         rows = RowStore(slots)
     }
 
     override func push(_ run: Execution) throws -> Bool {
-        if most == nil { most = try limit?.value(run).rowCount("LIMIT") ?? .max }
-        let most = self.most ?? .max
+        let most = try self.most ?? wanted(run)
+        self.most = most
         guard most > 0 else { return false }
         let candidate = try keys.map { try $0.value.value(run) }
         if order.count < most {
@@ -37,6 +41,12 @@ final class SortOperator: Operator {
             sink(0)
         }
         return true
+    }
+
+    private func wanted(_ run: Execution) throws -> Int {
+        guard let limit = try limit?.value(run).rowCount("LIMIT") else { return .max }
+        let (sum, overflow) = limit.addingReportingOverflow(try skip?.value(run).rowCount("SKIP") ?? 0)
+        return overflow ? .max : sum
     }
 
     override func finish(_ run: Execution) throws {

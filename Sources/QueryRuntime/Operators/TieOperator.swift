@@ -1,5 +1,6 @@
 internal import GraphModel
 internal import QueryPlanner
+internal import QuerySyntax
 internal import QueryValues
 
 /// Ties a relationship that is bound already, or a list of them, to the ends of its pattern.
@@ -30,8 +31,11 @@ final class TieOperator: Operator {
             throw QueryError.type(
                 .invalidArgumentType, "a pattern's relationship is bound to something that is no relationship")
         }
+        if isList, expansion.mode != .walk, Set(chain.map(\.id)).count < chain.count { return true }
         for relationship in chain {
-            if run.graph.isDeleted(relationship.id) || run.holds(relationship.id, in: expansion.excluding) { return true }
+            if run.graph.isDeleted(relationship.id) || run.holds(relationship.id, in: expansion.excluding) {
+                return true
+            }
             if let types = expansion.types, !types.contains(relationship.reference.type) { return true }
             if let condition {
                 if isList { run[expansion.candidate] = .relationship(relationship) }

@@ -95,6 +95,7 @@ final class ForEachOperator: WithinOperator {
 
     override func push(_ run: Execution) throws -> Bool {
         for element in try list.value(run).elements() ?? [] {
+            try run.budget.tick()
             run[slot] = element
             _ = try runWithin(run)
         }

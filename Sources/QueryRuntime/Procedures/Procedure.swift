@@ -27,6 +27,23 @@ public struct ProcedureContext {
     /// The version of the graph that the query reads.
     public let reader: GraphReader
     public let statementTime: Timestamp
+    /// What procedures keep between calls of one query.
+    public let memory: ProcedureMemory
+    /// Whether the query was cancelled or its time is up. Long work asks between its steps, and ends early.
+    public let shouldEnd: @Sendable () -> Bool
+}
+
+/// A place for what the procedures of one query share, such as what was opened for the first of many calls.
+public final class ProcedureMemory {
+    private var kept: [ObjectIdentifier: AnyObject] = [:]
+
+    /// What is kept of a type, made at the first time.
+    public func value<Kept: AnyObject>(_ make: () throws -> Kept) rethrows -> Kept {
+        if let known = kept[ObjectIdentifier(Kept.self)] as? Kept { return known }
+        let made = try make()
+        kept[ObjectIdentifier(Kept.self)] = made
+        return made
+    }
 }
 
 /// The procedures that queries may call, by name without regard to case.

@@ -1,6 +1,7 @@
 internal import GraphModel
 internal import GraphStore
 internal import QueryValues
+internal import Schema
 
 /// Carries out the changes of one query, each seen by every read after it.
 final class WriteBuffer {
@@ -19,7 +20,10 @@ final class WriteBuffer {
         try writer.apply(GraphDelta(operations: [operation]))
     }
 
+    /// Makes a node. A class brings the labels of its ancestors with it, as it does in an import.
     func createNode(labels: [String], properties: [Property]) throws -> NodeID {
+        let schema = writer.schema
+        let labels = schema.classCode(ofLabels: labels).map { labels + schema.labels(of: $0) } ?? labels
         counters.nodesCreated += 1
         counters.labelsAdded += Set(labels).count
         counters.propertiesSet += properties.count
@@ -29,6 +33,8 @@ final class WriteBuffer {
     func createRelationship(
         type: String, source: NodeID, target: NodeID, properties: [Property]
     ) throws -> RelationshipValue {
+        try graph.require(source)
+        try graph.require(target)
         counters.relationshipsCreated += 1
         counters.propertiesSet += properties.count
         let created = try apply(
@@ -76,12 +82,14 @@ final class WriteBuffer {
 
     /// Deletes a node with all its relationships.
     func detach(_ node: NodeID) throws {
-        if graph.isDeleted(node) { return }
+        let isWaiting = undecided.remove(node) != nil
+        if graph.isDeleted(node), !isWaiting { return }
         for (neighbour, _) in try graph.neighbours(of: node, nil, types: nil) {
             graph.markDeleted(neighbour.relationship)
             counters.relationshipsDeleted += 1
         }
         _ = try apply(.deleteNode(.existing(node), detach: true))
+        if isWaiting { return }
         graph.markDeleted(node)
         counters.nodesDeleted += 1
     }

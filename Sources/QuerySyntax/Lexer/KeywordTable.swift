@@ -5,23 +5,25 @@ struct KeywordTable: Sendable {
     static let longest = 16
     private static let slotCount = 1_024
 
-    /// Keyword number + 1, or 0.
-    private var slots = [UInt8](repeating: 0, count: slotCount)
+    private struct Slot {
+        var keyword: Keyword?
+        /// Where the word is in `letters`.
+        var start: UInt16 = 0
+        var length: UInt8 = 0
+    }
+
+    private var slots = [Slot](repeating: Slot(), count: slotCount)
     /// All words in lower case, one after the other.
     private var letters: [UInt8] = []
-    private var starts: [Int] = [0]
 
     private init() {
         for keyword in Keyword.allCases {
             let word = Array(keyword.text.lowercased().utf8)
             precondition(word.count <= KeywordTable.longest)
+            var slot = KeywordTable.slot(word.reduce(0, KeywordTable.combine))
+            while slots[slot].keyword != nil { slot = (slot + 1) % KeywordTable.slotCount }
+            slots[slot] = Slot(keyword: keyword, start: UInt16(letters.count), length: UInt8(word.count))
             letters += word
-            starts.append(letters.count)
-            var hash: UInt32 = 0
-            for byte in word { hash = KeywordTable.combine(hash, byte) }
-            var slot = KeywordTable.slot(hash)
-            while slots[slot] != 0 { slot = (slot + 1) % KeywordTable.slotCount }
-            slots[slot] = keyword.rawValue + 1
         }
     }
 
@@ -36,17 +38,16 @@ struct KeywordTable: Sendable {
 
     /// The keyword that `bytes[start..<end]`, ASCII letters, digits and underscores, spells.
     func keyword(_ bytes: [UInt8], _ start: Int, _ end: Int, hash: UInt32) -> Keyword? {
-        var slot = KeywordTable.slot(hash)
-        while slots[slot] != 0 {
-            let number = Int(slots[slot]) - 1
-            let first = starts[number]
-            if starts[number + 1] - first == end - start {
+        var place = KeywordTable.slot(hash)
+        while true {
+            let slot = slots[place]
+            guard slot.keyword != nil else { return nil }
+            if Int(slot.length) == end - start {
                 var i = 0
-                while start + i < end, bytes[start + i] | 0x20 == letters[first + i] { i += 1 }
-                if start + i == end { return Keyword(rawValue: UInt8(number)) }
+                while start + i < end, bytes[start + i] | 0x20 == letters[Int(slot.start) + i] { i += 1 }
+                if start + i == end { return slot.keyword }
             }
-            slot = (slot + 1) % KeywordTable.slotCount
+            place = (place + 1) % KeywordTable.slotCount
         }
-        return nil
     }
 }

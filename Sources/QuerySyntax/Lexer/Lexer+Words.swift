@@ -4,15 +4,19 @@ extension Lexer {
     /// A name without quotes, which may be a keyword.
     mutating func readWord() {
         let start = offset
+        var end = start
         var hash: UInt32 = 0
-        while Characters.continuesName(bytes[offset]) {
-            hash = KeywordTable.combine(hash, bytes[offset])
-            offset += 1
+        while true {
+            let byte = bytes[end]
+            guard Characters.continuesName(byte) else { break }
+            hash = KeywordTable.combine(hash, byte)
+            end += 1
         }
+        offset = end
         if bytes[offset] >= 0x80, skipNameBeyondASCII() { return append(.name, from: start) }
         let length = offset - start
         guard length >= 2, length <= KeywordTable.longest else { return append(.name, from: start) }
-        let keyword = KeywordTable.shared.keyword(bytes, start, offset, hash: hash)
+        let keyword = keywords.keyword(bytes, start, offset, hash: hash)
         append(.name, from: start, keyword: keyword)
     }
 

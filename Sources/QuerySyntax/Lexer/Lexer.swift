@@ -11,7 +11,7 @@ struct Lexer {
     var fault: LexicalFault?
     /// Indexes of the brackets that are open.
     private var open: [UInt32] = []
-    private let keywords = KeywordTable.shared
+    let keywords = KeywordTable.shared
 
     init(_ text: String) {
         var bytes: [UInt8] = []
@@ -25,6 +25,7 @@ struct Lexer {
     /// Reads everything. The last token is `endOfText` or `fault`.
     mutating func run() {
         tokens.reserveCapacity(count / 3 + 8)
+        open.reserveCapacity(16)
         while skipSpace() {
             if offset == count { return append(.endOfText, from: offset) }
             readToken()
@@ -129,10 +130,12 @@ struct Lexer {
     /// Space and comments; false when a comment does not end.
     private mutating func skipSpace() -> Bool {
         while true {
-            let byte = bytes[offset]
-            if Characters.isSpace(byte) {
+            var byte = bytes[offset]
+            while Characters.isSpace(byte) {
                 offset += 1
-            } else if byte == UInt8(ascii: "/") {
+                byte = bytes[offset]
+            }
+            if byte == UInt8(ascii: "/") {
                 switch bytes[offset + 1] {
                 case UInt8(ascii: "/"): skipLine()
                 case UInt8(ascii: "*"): if !skipComment() { return false }

@@ -1,5 +1,3 @@
-import GraphModel
-
 /// The values of number literals.
 enum NumberLiteral {
     /// The size of an integer literal; nil beyond 2⁶⁴ - 1.

@@ -5,7 +5,7 @@ extension Parser {
     var beginsCase: Bool {
         let next = token(after: 1)
         if next.kind == .name { return next.infixPrecedence == nil && next.keyword != .as }
-        return next.startsExpression && next.kind != .plus
+        return next.startsExpression
     }
 
     /// `CASE e WHEN 1, 2 THEN … ELSE … END`, `CASE WHEN p THEN … END`

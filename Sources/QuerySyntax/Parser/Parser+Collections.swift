@@ -40,24 +40,19 @@ extension Parser {
     /// Whether no comma stands in the brackets here before `WHERE` or `|`: with one, they are a list.
     private var beginsComprehension: Bool {
         var cases = 0
-        var place = index + 1
-        while place < tokens.count {
-            let token = tokens[place]
+        let answer = decide(from: index + 1) { token in
             switch token.kind {
-            case .leftParen, .leftBracket, .leftBrace:
-                if token.partner == 0 { return true }
-                place = Int(token.partner)
-            case .rightParen, .rightBracket, .rightBrace, .endOfText, .fault, .bar: return true
-            case .comma where cases == 0: return false
+            case .bar: return true
+            case .comma: return cases == 0 ? false : nil
             case .name:
                 if token.keyword == .where { return true }
                 if token.keyword == .case { cases += 1 }
                 if token.keyword == .end { cases = max(cases - 1, 0) }
-            default: break
+                return nil
+            default: return nil
             }
-            place += 1
         }
-        return true
+        return answer ?? true
     }
 
     private mutating func comprehension() throws(QueryError) -> Expression.Kind {
@@ -100,7 +95,7 @@ extension Parser {
     func isMapProjection(at place: Int) -> Bool {
         let first = token(at: place + 1).kind
         let second = token(at: place + 2).kind
-        if first == .dot || first == .rightBrace { return true }
+        if first == .dot { return true }
         return first.isName && (second == .colon || second == .comma || second == .rightBrace)
     }
 

@@ -17,7 +17,7 @@ extension Parser {
         default: break
         }
         return QueryError.syntax(
-            .unexpectedSyntax, "expected \(expected), found \(found)", at: position(Int(current.start)),
+            .unexpectedSyntax, "expected \(expected), found \(found)", at: position(foundOffset),
             advice: advice(words))
     }
 
@@ -34,6 +34,11 @@ extension Parser {
 
     private func error(_ fault: LexicalFault) -> QueryError {
         .syntax(fault.detail, fault.message, at: position(fault.offset), advice: fault.advice)
+    }
+
+    /// Where the current token stands; the end of the text, right behind the last token.
+    private var foundOffset: Int {
+        at(.endOfText) && index > 0 ? Int(tokens[index - 1].end) : Int(current.start)
     }
 
     /// The current token in words. Literals are not repeated: messages do not tell values.

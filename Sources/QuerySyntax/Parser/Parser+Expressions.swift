@@ -51,9 +51,17 @@ extension Parser {
     private mutating func logical(
         _ left: Expression, _ keyword: Keyword, _ operation: BinaryOperator, _ first: Int
     ) throws(QueryError) -> Expression {
+        var tallest = height
+        advance()
+        let second = try operators(operation.precedence.tighter)
+        tallest = max(tallest, height)
+        if !at(keyword), !left.isBinary(operation), !second.isBinary(operation) {
+            try reach(tallest + 1)
+            return Expression(.binary(operation, left, second), span(from: first))
+        }
         var operands: [Expression] = []
         flatten(left, operation, into: &operands)
-        var tallest = height
+        flatten(second, operation, into: &operands)
         while take(keyword) {
             flatten(try operators(operation.precedence.tighter), operation, into: &operands)
             tallest = max(tallest, height)
@@ -128,6 +136,12 @@ extension Parser {
             expression = Expression(.unary(sign, expression), span(from: place))
         }
         return expression
+    }
+}
+
+extension Expression {
+    fileprivate func isBinary(_ operation: BinaryOperator) -> Bool {
+        if case .binary(operation, _, _) = kind { true } else { false }
     }
 }
 

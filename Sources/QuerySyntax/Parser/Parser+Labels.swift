@@ -101,27 +101,37 @@ extension Parser {
 
     /// Whether a `|` of the comprehension itself comes before the brackets around `first` end.
     func hasBar(from first: Int) -> Bool {
+        decide(from: first) { token in token.kind == .bar ? true : nil } ?? false
+    }
+
+    /// The first answer to the tokens from `first` to the end of the brackets around it, without those in inner brackets
+    /// and in the arguments of types; nil when there is none.
+    func decide(from first: Int, _ answer: (Token) -> Bool?) -> Bool? {
         var place = first
         var angles = 0
         while place < tokens.count {
             let token = tokens[place]
             switch token.kind {
             case .leftParen, .leftBracket, .leftBrace:
-                if token.partner == 0 { return false }
+                if token.partner == 0 { return nil }
                 place = Int(token.partner)
-            case .rightParen, .rightBracket, .rightBrace, .endOfText, .fault: return false
-            case .less where angles > 0 || tokens[place - 1].takesTypeArguments: angles += 1
+            case .rightParen, .rightBracket, .rightBrace, .endOfText, .fault: return nil
+            case .less where beginsTypeArguments(at: place): angles += 1
             case .greater where angles > 0: angles -= 1
-            case .bar where angles == 0: return true
-            default: break
+            default:
+                if angles == 0, let answer = answer(token) { return answer }
             }
             place += 1
         }
-        return false
+        return nil
     }
-}
 
-extension Token {
-    /// `LIST`, `ARRAY` and `ANY` in front of `<`.
-    var takesTypeArguments: Bool { keyword == .list || keyword == .array || keyword == .any }
+    /// Whether the `<` at `place` follows `:: LIST` or the like, and does not compare.
+    private func beginsTypeArguments(at place: Int) -> Bool {
+        guard place >= 2 else { return false }
+        let type = tokens[place - 1].keyword
+        let before = tokens[place - 2]
+        guard type == .list || type == .array || type == .any else { return false }
+        return before.kind == .doubleColon || before.kind == .less || before.kind == .bar || before.keyword == .typed
+    }
 }

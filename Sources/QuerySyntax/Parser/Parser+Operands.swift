@@ -78,7 +78,7 @@ extension Parser {
     private mutating func patternExpression() throws(QueryError) -> Expression {
         let first = index
         let outside = try enter()
-        let pattern = atShortestPathCall ? try shortestPathCall() : try path()
+        let pattern = atShortestPathCall ? try shortestPathCall() : try path(isOperand: true)
         try leave(outside)
         return Expression(.pattern(pattern), span(from: first))
     }

@@ -6,7 +6,7 @@ extension Parser {
         guard first.kind == .leftParen, first.partner != 0 else { return false }
         let after = Int(first.partner) + 1
         if token(at: place + 1).kind == .leftParen { return isQuantifier(at: after) }
-        return looksLikeNode(place) && drawsRelationship(at: after)
+        return drawsRelationship(at: after) && isNode(at: place)
     }
 
     private func isQuantifier(at place: Int) -> Bool {
@@ -14,31 +14,65 @@ extension Parser {
         return token(at: place).kind == .leftBrace && (inner == .comma || inner.isInteger)
     }
 
-    /// `()`, `(n)`, `(n:A …`, `(:A …`, `({…`, `(n {…`, `(n $p …`, `(WHERE …`
-    private func looksLikeNode(_ place: Int) -> Bool {
-        let first = token(at: place + 1)
-        switch first.kind {
-        case .rightParen, .colon, .leftBrace: return true
-        case .name, .quotedName:
-            let second = token(at: place + 2)
-            switch second.kind {
-            case .rightParen, .colon, .leftBrace, .parameter, .quotedParameter: return true
-            default: return first.opensElement || second.keyword == .where || second.keyword == .is
+    /// Whether what stands in the parenthesis at `open` could be a node: `n:A|B {…} WHERE …` in parts.
+    private func isNode(at open: Int) -> Bool {
+        var place = open + 1
+        let first = token(at: place)
+        let second = token(at: place + 1).kind
+        let isAlone = second == .rightParen || second == .colon || second == .leftBrace
+        if first.kind.isName, isAlone || !first.opensElement { place += 1 }
+        if token(at: place).kind == .colon || token(at: place).keyword == .is {
+            guard let end = endOfLabels(from: place + 1) else { return false }
+            place = end
+        }
+        if token(at: place).kind == .leftBrace, token(at: place).partner != 0 {
+            place = Int(token(at: place).partner) + 1
+        } else if token(at: place).kind.isParameter {
+            place += 1
+        }
+        return token(at: place).keyword == .where || token(at: place).kind == .rightParen
+    }
+
+    /// The place after the labels that begin at `first`; nil where none do.
+    private func endOfLabels(from first: Int) -> Int? {
+        var place = first
+        while true {
+            while token(at: place).kind == .exclamation { place += 1 }
+            let label = token(at: place)
+            switch label.kind {
+            case .name where label.keyword == .null || label.keyword == .not || label.keyword == .typed:
+                guard token(at: first - 1).kind == .colon else { return nil }
+            case .name, .quotedName, .percent: break
+            case .dollar, .parameter:
+                place += 1
+                fallthrough
+            case .leftParen:
+                guard token(at: place).kind == .leftParen, token(at: place).partner != 0 else { return nil }
+                place = Int(token(at: place).partner)
+            default: return nil
             }
-        default: return first.kind.isParameter && token(at: place + 2).kind == .rightParen
+            place += 1
+            switch token(at: place).kind {
+            case .bar:
+                place += token(at: place + 1).kind == .colon ? 2 : 1
+            case .ampersand, .colon: place += 1
+            default: return place
+            }
         }
     }
 
     /// Whether a relationship follows a node. `(a)--b` and `(a)-[1]` are arithmetic.
     private func drawsRelationship(at place: Int) -> Bool {
         guard isRelationship(at: place) else { return false }
-        if token(at: place).kind.isLeftArrow { return true }
-        let second = token(at: place + 1)
-        guard second.kind == .leftBracket else {
-            let third = token(at: place + 2).kind
-            return third == .leftParen || third.isRightArrow || third == .leftBrace || third == .plus || third == .star
+        let pointsLeft = token(at: place).kind.isLeftArrow
+        let second = place + (pointsLeft ? 2 : 1)
+        if token(at: second).kind == .leftBracket {
+            let end = Int(token(at: second).partner)
+            return end != 0 && token(at: end + 1).kind.isDash && looksLikeDetail(second)
         }
-        return second.partner != 0 && token(at: Int(second.partner) + 1).kind.isDash && looksLikeDetail(place + 1)
+        if pointsLeft { return true }
+        let third = token(at: second + 1).kind
+        return third == .leftParen || third.isRightArrow || third == .leftBrace || third == .plus || third == .star
     }
 
     /// `[]`, `[r]`, `[r:T …`, `[:T …`, `[*…`, `[r*…`, `[{…`, `[r {…`
@@ -50,7 +84,7 @@ extension Parser {
             let second = token(at: place + 2)
             switch second.kind {
             case .rightBracket, .colon, .star, .leftBrace, .dotDot, .parameter, .quotedParameter: return true
-            default: return first.opensElement || second.keyword == .where || second.keyword == .is
+            default: return first.opensElement || second.opensElement
             }
         default: return first.kind.isParameter && token(at: place + 2).kind == .rightBracket
         }

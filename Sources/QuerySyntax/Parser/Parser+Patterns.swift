@@ -50,7 +50,9 @@ extension Parser {
     }
 
     /// A path pattern without variable and selector.
-    mutating func path() throws(QueryError) -> PathPattern {
+    ///
+    /// - Parameter isOperand: the pattern stands where operators may follow it.
+    mutating func path(isOperand: Bool = false) throws(QueryError) -> PathPattern {
         let first = index
         var elements: [PathElement] = []
         guard at(.leftParen) else { throw unexpected("a pattern such as `(n)`", words: Parser.pathWords) }
@@ -66,6 +68,11 @@ extension Parser {
             } else {
                 break
             }
+        }
+        if !isOperand, current.kind.isDash || current.kind.isLeftArrow {
+            if current.kind.isLeftArrow { advance() }
+            if current.kind.isDash { advance() }
+            throw unexpected("a relationship such as `-->` or `-[r:TYPE]->`")
         }
         return PathPattern(elements: elements, span: span(from: first))
     }

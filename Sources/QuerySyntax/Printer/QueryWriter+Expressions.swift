@@ -115,10 +115,13 @@ extension Expression.Kind {
         }
     }
 
+    /// Whether the text begins with a minus, which would make a relationship together with one in front of it.
     fileprivate var beginsWithSign: Bool {
         switch self {
         case .unary(.minus, _): true
         case .integer, .float: precedence == .unary
+        case .binary(let operation, let left, _):
+            left.kind.precedence >= operation.precedence && left.kind.beginsWithSign
         default: false
         }
     }

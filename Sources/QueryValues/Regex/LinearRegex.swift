@@ -22,11 +22,13 @@ public struct LinearRegex: Sendable {
     /// Whether the whole text matches. At worst the length of the text times that of the compiled pattern.
     public func matches(_ text: String) -> Bool {
         text.withBytes { bytes in
-            let count = program.instructions.count
-            return withUnsafeTemporaryAllocation(of: Int32.self, capacity: count * 4) { storage in
-                storage.initialize(repeating: -1)
-                var run = RegexRun(program: program, bytes: bytes, storage: storage)
-                return run.matches()
+            program.instructions.withUnsafeBufferPointer { instructions in
+                program.sets.withUnsafeBufferPointer { sets in
+                    withUnsafeTemporaryAllocation(of: Int32.self, capacity: instructions.count * 4) { storage in
+                        var run = RegexRun(instructions: instructions, sets: sets, bytes: bytes, storage: storage)
+                        return run.matches()
+                    }
+                }
             }
         }
     }
@@ -34,8 +36,9 @@ public struct LinearRegex: Sendable {
 
 /// One matching: the set of steps that can be next, character by character.
 private struct RegexRun {
-    let program: RegexProgram
-    let bytes: UnsafeBufferPointer<UInt8>
+    private let instructions: UnsafeBufferPointer<RegexInstruction>
+    private let sets: UnsafeBufferPointer<ScalarTable>
+    private let bytes: UnsafeBufferPointer<UInt8>
     private var current: UnsafeMutableBufferPointer<Int32>
     private var next: UnsafeMutableBufferPointer<Int32>
     private let pending: UnsafeMutableBufferPointer<Int32>
@@ -46,10 +49,15 @@ private struct RegexRun {
     private var matchedAtEnd = false
     private var round: Int32 = 0
 
-    init(program: RegexProgram, bytes: UnsafeBufferPointer<UInt8>, storage: UnsafeMutableBufferPointer<Int32>) {
-        self.program = program
+    init(
+        instructions: UnsafeBufferPointer<RegexInstruction>, sets: UnsafeBufferPointer<ScalarTable>,
+        bytes: UnsafeBufferPointer<UInt8>, storage: UnsafeMutableBufferPointer<Int32>
+    ) {
+        storage.initialize(repeating: -1)
+        self.instructions = instructions
+        self.sets = sets
         self.bytes = bytes
-        let count = program.instructions.count
+        let count = instructions.count
         current = UnsafeMutableBufferPointer(rebasing: storage[0..<count])
         next = UnsafeMutableBufferPointer(rebasing: storage[count..<2 * count])
         pending = UnsafeMutableBufferPointer(rebasing: storage[2 * count..<3 * count])
@@ -68,9 +76,9 @@ private struct RegexRun {
             for index in 0..<currentCount {
                 let step = Int(current[index])
                 let isRead =
-                    switch program.instructions[step] {
+                    switch instructions[step] {
                     case .scalar(let wanted): wanted == scalar
-                    case .set(let number): program.sets[number].contains(scalar)
+                    case .set(let number): sets[number].contains(scalar)
                     default: false
                     }
                 if isRead { add(step + 1, at: place) }
@@ -99,7 +107,7 @@ private struct RegexRun {
         while count > 0 {
             count -= 1
             let step = Int(pending[count])
-            switch program.instructions[step] {
+            switch instructions[step] {
             case .scalar, .set:
                 next[nextCount] = Int32(step)
                 nextCount += 1

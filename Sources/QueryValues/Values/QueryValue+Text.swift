@@ -5,13 +5,13 @@ extension QueryValue: CustomStringConvertible {
     /// `<(:A)-[:T]->(:B)>`. Dates, times and durations are quoted. Names that are not plain words are in backticks.
     public var description: String {
         var text = ""
-        CypherText.append(self, to: &text)
+        LiteralText.append(self, to: &text)
         return text
     }
 }
 
 /// Values as openCypher writes them. The nesting of values is limited where they are made.
-private enum CypherText {
+private enum LiteralText {
     static func append(_ value: QueryValue, to text: inout String) {
         switch value {
         case .null: text += "null"

@@ -20,7 +20,7 @@ struct TemporalExpression {
             statementTime: now,
             transactionTime: Timestamp(microsecondsSinceEpoch: now.microsecondsSinceEpoch - hour),
             clock: { Timestamp(microsecondsSinceEpoch: now.microsecondsSinceEpoch + hour) },
-            zone: zone, random: { 0.5 }, graph: NoGraph())
+            zone: zone, random: { 0.5 }, graph: TestGraph())
     }
 
     /// The value of the expression.
@@ -163,15 +163,4 @@ struct TemporalExpression {
         guard required...function.parameters.count ~= arguments.count else { throw Malformed(text: name) }
         return try function.evaluate(arguments, context)
     }
-}
-
-/// A graph without elements.
-final class NoGraph: GraphAccess {
-    func labels(of node: NodeID) throws -> [String] { [] }
-    func hasLabel(_ node: NodeID, _ label: String) throws -> Bool { false }
-    func properties(of node: NodeID) throws -> [Property] { [] }
-    func properties(of relationship: RelationshipValue) throws -> [Property] { [] }
-    func property(of node: NodeID, _ key: String) throws -> PropertyValue? { nil }
-    func property(of relationship: RelationshipValue, _ key: String) throws -> PropertyValue? { nil }
-    func degree(of node: NodeID, _ direction: Direction, types: [String]?) throws -> Int { 0 }
 }

@@ -83,7 +83,7 @@ import Testing
         expectError("time.truncate('day', date('2026'))", .invalidArgumentValue, .type)
         expectError("date.truncate(1, date('2026'))", .invalidArgumentValue, .type)
         expectError("date.truncate('day', date('2026'), 1)", .invalidArgumentValue, .type)
-        // The first week of the first year begins before the calendar.
-        expectError("date.truncate('week', date('-999999999-01-01'))", .numberOutOfRange, .arithmetic)
+        // The first years belong to a millennium that begins before the calendar.
+        expectError("date.truncate('millennium', date('-999999999-01-01'))", .numberOutOfRange, .arithmetic)
     }
 }

@@ -88,8 +88,8 @@ struct DurationParts {
         nanoseconds = 0 &- nanoseconds
     }
 
-    /// Fractions of months become days of which a month has 30.436875, fractions of days become seconds, and what is left
-    /// of nanoseconds is cut off. Throws when a part exceeds 64 bits.
+    /// Fractions of months become days, of which a month has 30.436875, fractions of days become seconds, and what is
+    /// left of nanoseconds is cut off. Throws when a part exceeds 64 bits.
     func carried() throws -> CalendarDuration {
         let (wholeMonths, monthFraction) = months.quotientAndRemainder(dividingBy: denominator)
         let (wholeDays, dayFraction) = days.quotientAndRemainder(dividingBy: denominator)

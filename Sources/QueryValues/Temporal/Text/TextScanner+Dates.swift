@@ -1,7 +1,7 @@
 internal import GraphModel
 
-/// Dates in every form of ISO 8601 that the language takes: calendar dates (`2015-07-21`, `20150721`), week dates
-/// (`2015-W30-2`, `2015W302`), quarter dates (`2015-Q2-60`, `2015Q260`) and ordinal dates (`2015-202`, `2015202`).
+/// Dates in every form of ISO 8601 that the language takes: calendar dates (`2026-11-22`, `20261122`), week dates
+/// (`2026-W47-7`, `2026W477`), quarter dates (`2026-Q4-53`, `2026Q453`) and ordinal dates (`2026-326`, `2026326`).
 /// The least parts may be left out. Years with a sign have 1 to 9 digits, others 4.
 extension TextScanner {
     mutating func isoDate() -> CalendarDate? {

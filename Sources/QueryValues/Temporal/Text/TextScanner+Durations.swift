@@ -9,7 +9,7 @@ extension TextScanner {
         ("H", .hours), ("M", .minutes), ("S", .seconds),
     ]
 
-    /// `P1Y2M3W4DT5H6M7.5S` with parts left out, signs and fractions anywhere, or `P2012-02-02T14:37:21.545`. A sign in
+    /// `P1Y2M3W4DT5H6M7.5S` with parts left out, signs and fractions anywhere, or `P0001-02-03T04:05:06.7`. A sign in
     /// front applies to all parts.
     mutating func isoDuration() -> DurationParts? {
         let isNegative = take("-")
@@ -51,7 +51,7 @@ extension TextScanner {
         return true
     }
 
-    /// `2012-02-02T14:37:21.545` or `20120202T143721.545`: how many of each unit.
+    /// `0001-02-03T04:05:06.7` or `00010203T040506.7`: how many of each unit.
     private mutating func alternativeDuration(_ parts: inout DurationParts) -> Bool {
         let hasDashes = digitsAhead == 4
         guard hasDashes || digitsAhead == 8 else { return false }

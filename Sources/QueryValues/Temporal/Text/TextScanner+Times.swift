@@ -2,7 +2,7 @@ internal import GraphModel
 
 /// Times of day and offsets in every form of ISO 8601 that the language takes.
 extension TextScanner {
-    /// `21:40:32.142`, `214032.142`; seconds or seconds and minutes may be left out. The fraction has 1 to 9 digits after
+    /// `14:05:07.25`, `140507.25`; seconds or seconds and minutes may be left out. The fraction has 1 to 9 digits after
     /// a point or a comma.
     mutating func isoTime() -> LocalTime? {
         var (minute, second, fraction): (Int64, Int64, Int64) = (0, 0, 0)

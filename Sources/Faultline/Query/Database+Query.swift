@@ -1,0 +1,35 @@
+public import QueryRuntime
+public import QueryValues
+
+extension Database {
+    /// Runs a statement of the query language and hands each row to `emit`, until that returns false.
+    ///
+    /// Rows of a statement that only reads come while it runs; those of one that writes come when its commit is
+    /// durable. Nothing of a statement that fails is kept. Statements that were asked before are not planned again.
+    ///
+    ///     let request = QueryRequest("MATCH (s:Server) WHERE s.name = $name RETURN s.state",
+    ///         parameters: ["name": .property(.string("srv-1"))])
+    ///     try database.query(request, author: "ada", source: "audit") { row in
+    ///         …
+    ///         return true
+    ///     }
+    ///
+    /// - Parameters:
+    ///   - author: of the commit that a writing statement makes, as `source` and `reason`.
+    ///   - columns: gets the names of the columns before the first row, also when there is none; not for `EXPLAIN`.
+    /// - Throws: `QueryError`, with `query.notAllowed` for a writing statement when the store was opened for reading;
+    ///   `StoreError` for what the store refuses or cannot read; what procedures and `emit` throw.
+    @discardableResult
+    public func query(
+        _ request: QueryRequest, author: String, source: String, reason: String? = nil,
+        columns: ([String]) throws -> Void = { _ in }, _ emit: ([QueryValue]) throws -> Bool
+    ) throws -> QuerySummary {
+        try queries.run(
+            request, metadata(author: author, source: source, reason: reason), columns: columns, emit)
+    }
+
+    /// Whether a statement may change the graph or its definitions. Nothing is run.
+    ///
+    /// - Throws: `QueryError` for a text that is no sound statement.
+    public func isWriting(_ request: QueryRequest) throws -> Bool { try queries.isWriting(request) }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@Suite("The shell, as a user meets it")
+struct ShellCommandTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        guard try folder.faultline("init").status == 0 else { throw SystemTestFailure("init") }
+    }
+
+    @Test("Statements of a pipe are run until one fails")
+    func pipe() throws {
+        let input = "CREATE (:Thing\n{a: 1});\n:param x => 40 + 2\n:format csv\nRETURN $x AS x;\nRETURN y;\nRETURN 9;\n"
+        let outcome = try folder.faultline("shell", input: Data(input.utf8))
+        #expect(outcome.status == 2)
+        #expect(outcome.output == "1 node created, 1 property set, 1 label added (commit 2)\nx\r\n42\r\n")
+        #expect(outcome.errors.contains("query:1:8: the variable `y`"))
+        let last = try folder.faultline("shell", "--format", "ndjson", input: Data("RETURN 1 AS a".utf8))
+        #expect(last.status == 0 && last.output == "{\"a\": 1}\n")
+    }
+
+    @Test("A store that is not there is told at once")
+    func noStore() throws {
+        #expect(try folder.faultline("shell", "--store", "nowhere").status == 3)
+    }
+
+    @Test("On a terminal: errors go on, Ctrl-C forgets a line and ends a statement, lines are kept, pages are shown")
+    func terminal() throws {
+        let terminal = try PseudoTerminal(
+            FaultlineBinary.path, ["shell"], in: folder.url,
+            environment: ["FAULTLINE_HISTORY": "lines", "PAGER": "tail -n 3", "TERM": "xterm", "NO_COLOR": "1"])
+        try terminal.expect("faultline> ")
+        try terminal.type("RETURN 6 *\r", expecting: "... ")
+        try terminal.type("7 AS x;\r", expecting: "\n42\r\n")
+        try terminal.type("RETURN nobody;\r", expecting: "query.undefinedVariable")
+        try terminal.expect("faultline> ")
+        try terminal.type("RETURN 'forgotten", expecting: "forgotten")
+        try terminal.type("\u{3}", expecting: "faultline> ", again: true)
+        try terminal.type("RETURN 'kept' AS k;\r", expecting: "\nkept\r\n")
+        try terminal.expect("faultline> ")
+        try terminal.type("UNWIND range(1, 100000000000) AS x RETURN sum(x);\r", expecting: ";\r\n")
+        // The statement may not have begun, and Ctrl-C between two statements is nothing.
+        try terminal.type("\u{3}", expecting: "query.cancelled", again: true)
+        try terminal.expect("faultline> ")
+        try terminal.type("UNWIND range(1, 300) AS x RETURN x;\r", expecting: "300 rows")
+        try terminal.expect("faultline> ")
+        try terminal.type(":as-of 1\r", expecting: "faultline@1> ")
+        try terminal.type("\u{4}", expecting: "\r\n", again: true)
+        #expect(terminal.end() == 0)
+        #expect(!terminal.seen.contains("\n150\r\n"))
+        let lines = try String(contentsOf: folder.url.appending(path: "lines"), encoding: .utf8)
+        #expect(lines.contains(":as-of") && !lines.contains("forgotten"))
+    }
+}
