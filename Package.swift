@@ -154,6 +154,17 @@ let package = Package(
             name: "DatasetTests", dependencies: ["Discovery", "Schema", "GraphModel", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "QuerySyntaxTests", dependencies: ["QuerySyntax", "GraphModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "QueryValuesTests", dependencies: ["QueryValues", "GraphModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "QueryPlannerTests",
+            dependencies: ["QueryPlanner", "QuerySyntax", "QueryValues", "GraphModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "QueryConformanceTests",
+            dependencies: ["QueryConformance", "QueryValues", "GraphModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
             name: "QueryRuntimeTests",
             dependencies: [
                 "Faultline", "QueryRuntime", "QueryPlanner", "QuerySyntax", "QueryValues", "QueryConformance",

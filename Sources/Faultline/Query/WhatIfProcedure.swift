@@ -71,8 +71,8 @@ enum WhatIfProcedure {
 }
 
 extension GraphDelta {
-    /// The change without the removal of nodes, and the nodes that it removes. What is removed counts as failed, so that
-    /// whatever still hangs on it shows; were it simply gone, nothing would hang on it.
+    /// The change without the removal of nodes, and the nodes that it removes. What is removed counts as failed, so
+    /// that whatever still hangs on it shows; were it simply gone, nothing would hang on it.
     fileprivate var sparingRemovedNodes: (kept: GraphDelta, removed: [NodeID]) {
         var removed: [NodeID] = []
         let kept = operations.filter { operation in

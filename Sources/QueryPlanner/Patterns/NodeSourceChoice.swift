@@ -9,7 +9,8 @@ struct NodeSourceChoice {
     /// A label that its nodes have for certain.
     private(set) var coveredLabel: String?
     private var found: Found
-    /// What holds of the graph now and makes the index of another label serve: that nodes with one label have the other.
+    /// What holds of the graph now and makes the index of another label serve: that nodes with one label have the
+    /// other.
     private var premise: (label: String, implied: String)?
 
     private enum Found {

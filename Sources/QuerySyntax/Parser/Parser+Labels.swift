@@ -104,8 +104,8 @@ extension Parser {
         decide(from: first) { token in token.kind == .bar ? true : nil } ?? false
     }
 
-    /// The first answer to the tokens from `first` to the end of the brackets around it, without those in inner brackets
-    /// and in the arguments of types; nil when there is none.
+    /// The first answer to the tokens from `first` to the end of the brackets around it, without those in inner
+    /// brackets and in the arguments of types; nil when there is none.
     func decide(from first: Int, _ answer: (Token) -> Bool?) -> Bool? {
         var place = first
         var angles = 0
