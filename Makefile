@@ -38,10 +38,11 @@ fuzz: need-test ## fuzz every decoder and importer, SECONDS=60 each (1800 for th
 fuzz-control: need-test ## plant a fault in each fuzz target, which must find it within SECONDS=60
 	@FUZZ_SECONDS="$(or $(SECONDS),60)" SWIFT="$(SWIFT)" Fuzz/run --control
 
-tck: need-build ## the openCypher conformance suite: the feature files below TCK=folder (default ../shared/tck)
-	@test -d "$(or $(TCK),../shared/tck)" || { echo "there is no folder $(or $(TCK),../shared/tck): make tck TCK=FOLDER names the one with the TCK's feature files (https://github.com/opencypher/openCypher, tck/features)"; exit 1; }
+TCK ?= $(firstword $(wildcard ../*/tck))
+tck: need-build ## the openCypher conformance suite: the feature files below TCK=folder (default: a folder tck near by)
+	@test -d "$(TCK)" || { echo "make tck TCK=FOLDER: the folder with the suite's feature files (https://github.com/opencypher/openCypher, tck)"; exit 1; }
 	@$(SWIFT) build -c release --product tck
-	@.build/release/tck "$(or $(TCK),../shared/tck)"
+	@.build/release/tck "$(TCK)"
 
 sanitize: need-test ## the unit tests under the address and the thread sanitizer
 	@SWIFT="$(SWIFT)" scripts/sanitize

@@ -148,7 +148,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SystemTests",
-            dependencies: ["FaultlineCommand", "GraphStore", "KeyValueStore", "GraphModel", "TestSupport"],
+            dependencies: ["FaultlineCommand", "tck", "GraphStore", "KeyValueStore", "GraphModel", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "DatasetTests", dependencies: ["Discovery", "Schema", "GraphModel", "TestSupport"],

@@ -43,6 +43,12 @@ public class GraphReader {
     /// The property keys that elements have or had, ascending.
     public var knownPropertyKeys: [String] { names.keys.names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
 
+    /// The labels that nodes have or had, in the order in which they came.
+    public var knownLabels: [String] { names.labels.names }
+
+    /// The types that relationships have or had, in the order in which they came.
+    public var knownTypes: [String] { names.types.names }
+
     /// Every index that is not behind a constraint, in ascending order of names.
     public var indexes: [IndexDefinition] { definitions.indexes.filter { !$0.isUnique }.map(\.definition) }
 

@@ -3,6 +3,7 @@ public import GraphStore
 internal import QueryPlanner
 internal import QuerySyntax
 public import QueryValues
+internal import Schema
 
 /// Runs queries on a store: text → tree → checks → plan → operators → rows.
 ///
@@ -87,9 +88,11 @@ public final class QueryEngine: Sendable {
         let environment = SemanticEnvironment(
             functions: functions, procedure: { [procedures] in procedures[$0]?.signature },
             procedureNames: { [procedures] in procedures.all.map(\.signature.name) },
-            text: SourceText(request.text), parameters: key.parameters)
+            text: SourceText(request.text), parameters: key.parameters,
+            knownNames: SemanticEnvironment.KnownNames(try store.snapshot()))
         let checked = PlanCache.Checked(statement, try SemanticAnalyzer.check(statement, environment))
-        cache.note(checked, key)
+        // A warning of a name that is not there holds until somebody uses it: such a statement is checked anew.
+        if checked.report.warnings.isEmpty { cache.note(checked, key) }
         return checked
     }
 
@@ -180,6 +183,18 @@ extension PlanCache.Key {
     init(_ request: QueryRequest) {
         self.init(
             text: request.text, disabled: request.disabledRewrites, parameters: Set(request.parameters.keys))
+    }
+}
+
+extension SemanticEnvironment.KnownNames {
+    /// The names that elements have or had, and those that the schema declares.
+    fileprivate init(_ reader: GraphReader) {
+        let schema = reader.schema
+        let attributes = schema.classes.flatMap { schema.attributes(of: $0.code).map(\.name) }
+        self.init(
+            labels: Set(reader.knownLabels + schema.classes.map(\.name)),
+            types: Set(reader.knownTypes + schema.relationshipTypes.map(\.name)),
+            propertyKeys: Set(reader.knownPropertyKeys + attributes))
     }
 }
 

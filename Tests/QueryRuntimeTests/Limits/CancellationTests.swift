@@ -47,9 +47,15 @@ import Testing
     func byAnotherThread(_ query: String) throws {
         let engine = try Self.engine()
         let control = QueryControl()
-        DispatchQueue.global().asyncAfter(deadline: .now() + 0.05) { control.cancel() }
+        // A thread of its own: those of the queues may all be at work on queries without an end.
+        Thread.detachNewThread {
+            Thread.sleep(forTimeInterval: 0.05)
+            control.cancel()
+        }
+        var limits = QueryLimits()
+        limits.milliseconds = 120_000
         do {
-            try engine.run(QueryRequest(query, control: control))
+            try engine.run(QueryRequest(query, limits: limits, control: control))
             Issue.record("\(query) came to an end")
         } catch let error as QueryError {
             #expect(error.code == "query.cancelled", "\(query): \(error)")
