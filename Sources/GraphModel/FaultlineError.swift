@@ -32,7 +32,7 @@ public struct SourcePosition: Hashable, Sendable, CustomStringConvertible {
     public var file: String
     /// From 1; nil when the format has no lines.
     public var line: Int?
-    /// In bytes, from 1.
+    /// In bytes of a file's line, in characters of a query's, from 1.
     public var column: Int?
     /// A path inside the document (`$.items[3].spec`), a record number or a key.
     public var path: String?

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("The openCypher conformance suite")
 struct ConformanceSuiteTests {
-    /// FAULTLINE_TCK, or a folder `tck` with features in one beside the checkout: the suite is not a part of the project.
+    /// FAULTLINE_TCK, or a folder `tck` with features in one beside the checkout: the suite is not a part of the
+    /// project.
     static let folder: URL? = {
         if let named = ProcessInfo.processInfo.environment["FAULTLINE_TCK"] { return URL(filePath: named) }
         let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -66,7 +66,7 @@ extension Planner {
             return .collect(pipeline, try bind(yields, inner))
         case .subquery(let kind, let query): return try bind(kind, query, scope)
         case .countRows:
-            preconditionFailure("aggregates are taken out before expressions are bound")
+            throw .syntax(.invalidAggregation, "count(*) cannot stand here")
         default:
             preconditionFailure("`bind` handles the others")
         }

@@ -48,7 +48,7 @@ extension Operation {
     var isWriting: Bool {
         switch self {
         case .create, .merge, .set, .remove, .delete: true
-        case .apply(let pipeline, _), .forEach(_, _, let pipeline): pipeline.isWriting
+        case .apply(let pipeline, _), .optional(let pipeline, _), .forEach(_, _, let pipeline): pipeline.isWriting
         case .call(let call): call.signature.isWriting
         case .union(let pipelines): pipelines.contains(where: \.isWriting)
         default: false
