@@ -48,7 +48,7 @@ struct StringLiteral {
         }
     }
 
-    /// `\uXXXX`, where two halves of a pair may stand for one character, or `\UXXXXXXXX`.
+    /// `\u` with four hexadecimal digits, where two halves of a pair may stand for one character, or `\U` with eight.
     private static func appendScalar(
         _ bytes: [UInt8], _ offset: inout Int, _ end: Int, digits: Int, into content: inout [UInt8]
     ) throws(Fault) {
