@@ -32,7 +32,7 @@ crash: need-test ## the crash and fault harness at a commit's effort (docs/durab
 crash-long: need-test ## the same with ten and more times the effort, for hours; writes the table of docs/durability.md
 	@FAULTLINE_CRASH=long scripts/crash
 
-fuzz: need-test ## fuzz every decoder and importer, SECONDS=60 each (1800 for the long run)
+fuzz: need-test ## fuzz every decoder, importer and the query language, SECONDS=60 each (1800 for the long run)
 	@FUZZ_SECONDS="$(or $(SECONDS),60)" SWIFT="$(SWIFT)" Fuzz/run
 
 fuzz-control: need-test ## plant a fault in each fuzz target, which must find it within SECONDS=60

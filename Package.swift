@@ -36,7 +36,10 @@ let package = Package(
             ]),
         .library(
             name: "FaultlineReaders",
-            targets: ["Discovery", "GraphStore", "KeyValueStore", "Topology", "Schema", "GraphModel", "TestSupport"]),
+            targets: [
+                "Discovery", "QuerySyntax", "QueryValues", "QueryRuntime", "QueryConformance", "GraphStore",
+                "KeyValueStore", "Topology", "Schema", "GraphModel", "TestSupport",
+            ]),
         .executable(name: "faultline", targets: ["FaultlineCommand"]),
     ],
     dependencies: [
@@ -82,7 +85,8 @@ let package = Package(
         .target(
             name: "Reconciliation", dependencies: ["CHardware", "GraphModel", "Schema", "GraphStore", "Discovery"],
             swiftSettings: hot),
-        .target(name: "QueryConformance", dependencies: ["GraphModel", "QueryValues"], swiftSettings: strict),
+        .target(
+            name: "QueryConformance", dependencies: ["GraphModel", "GraphStore", "QueryValues"], swiftSettings: strict),
         // L5
         .target(
             name: "Faultline",

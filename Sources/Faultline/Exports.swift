@@ -17,6 +17,8 @@
 @_exported public import struct QueryRuntime.QueryLimits
 @_exported public import struct QueryRuntime.QueryRequest
 @_exported public import struct QueryRuntime.QuerySummary
+@_exported public import class QueryRuntime.QueryTransaction
+@_exported public import struct QueryRuntime.TransactionStatus
 @_exported public import struct QuerySyntax.QueryParser
 @_exported public import struct QuerySyntax.ScriptPart
 @_exported public import struct QuerySyntax.SourceText

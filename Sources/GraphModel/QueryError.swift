@@ -121,6 +121,14 @@ public enum QueryErrorDetail: String, ErrorCode {
     case rowLimit = "query.rowLimit"
     case pathLimit = "query.pathLimit"
     case cancelled = "query.cancelled"
+    /// Another commit came between what a transaction read and its first change.
+    case transactionConflict = "query.transactionConflict"
+    /// A statement of the transaction failed: all that can be done with it is to roll it back.
+    case transactionFailed = "query.transactionFailed"
+    /// A statement of the transaction is still running.
+    case transactionBusy = "query.transactionBusy"
+    /// The transaction was committed or rolled back before.
+    case transactionEnded = "query.transactionEnded"
     /// Something of the language that a query may not do here, such as reading a file or writing to the past.
     case notAllowed = "query.notAllowed"
     /// A constraint of the store or a rule of its schema refused what a query wrote.

@@ -23,6 +23,8 @@ public enum StoreErrorCode: String, ErrorCode {
     case locked = "storage.locked"
     /// More writes wait than the queue holds.
     case busy = "storage.busy"
+    /// A transaction that writes was not used for longer than its limit. Nothing of it was kept.
+    case writeExpired = "storage.writeExpired"
     /// Every reader slot is taken.
     case readersFull = "storage.readersFull"
     /// A snapshot was held for longer than its age limit.

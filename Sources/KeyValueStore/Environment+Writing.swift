@@ -44,6 +44,24 @@ extension Environment {
         writer.submitIfRoom(job)
     }
 
+    /// Begins a write of its own and returns when it is in the queue. `body` may wait for more to do: all other writes
+    /// wait for it. `completion` runs on the writer thread when the outcome is known.
+    ///
+    /// The caller keeps the environment until then.
+    package func beginWrite<Result>(
+        _ body: @escaping (inout WriteTransaction) throws -> Result,
+        completion: @escaping (Swift.Result<Result, any Error>) -> Void
+    ) {
+        guard let writer else { return completion(.failure(Self.openedForReading)) }
+        let box = Box<Result>()
+        let job = WriteJob(.exclusive) { transaction in
+            box.value = try body(&transaction)
+        } finish: { failure in
+            completion(box.outcome(failure))
+        }
+        writer.submit(job)
+    }
+
     private func submit<Result>(
         _ kind: WriteKind, _ body: (inout WriteTransaction) throws -> Result
     ) -> Swift.Result<Result, any Error> {

@@ -1,16 +1,16 @@
 internal import Glibc
 
 /// A lock with two conditions to wait for, for threads that may block: the writer and those who hand it work.
-final class Monitor: @unchecked Sendable {
+package final class Monitor: @unchecked Sendable {
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let conditions = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 2)
 
-    enum Condition: Int {
+    package enum Condition: Int {
         case hasWork
         case hasRoom
     }
 
-    init() {
+    package init() {
         pthread_mutex_init(lock, nil)
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
@@ -28,25 +28,25 @@ final class Monitor: @unchecked Sendable {
         lock.deallocate()
     }
 
-    func withLock<Result>(_ body: () -> Result) -> Result {
+    package func withLock<Result>(_ body: () -> Result) -> Result {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
         return body()
     }
 
     /// Inside `withLock` only. May return early: test again.
-    func wait(for condition: Condition) { pthread_cond_wait(conditions + condition.rawValue, lock) }
+    package func wait(for condition: Condition) { pthread_cond_wait(conditions + condition.rawValue, lock) }
 
     /// Inside `withLock` only. May return early: test again. False when the time, in nanoseconds of the monotonic
     /// clock, has come.
-    func wait(for condition: Condition, until time: UInt64) -> Bool {
+    package func wait(for condition: Condition, until time: UInt64) -> Bool {
         var deadline = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
         return pthread_cond_timedwait(conditions + condition.rawValue, lock, &deadline) != ETIMEDOUT
     }
 
-    func wakeOne(_ condition: Condition) { pthread_cond_signal(conditions + condition.rawValue) }
+    package func wakeOne(_ condition: Condition) { pthread_cond_signal(conditions + condition.rawValue) }
 
-    func wakeAll(_ condition: Condition) { pthread_cond_broadcast(conditions + condition.rawValue) }
+    package func wakeAll(_ condition: Condition) { pthread_cond_broadcast(conditions + condition.rawValue) }
 }
 
 /// One wake-up for one waiting thread.

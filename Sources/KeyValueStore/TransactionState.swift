@@ -79,7 +79,7 @@ struct TransactionState {
 }
 
 /// The system's coarse monotonic clock: some milliseconds of resolution for a few nanoseconds a call.
-enum MonotonicClock {
+package enum MonotonicClock {
     static var now: UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
@@ -87,13 +87,13 @@ enum MonotonicClock {
     }
 
     /// The same clock to the nanosecond.
-    static var exact: UInt64 {
+    package static var exact: UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
     }
 
-    static func nanoseconds(_ duration: Duration) -> UInt64 {
+    package static func nanoseconds(_ duration: Duration) -> UInt64 {
         let (seconds, attoseconds) = duration.components
         guard seconds >= 0, seconds < 1 << 32 else { return seconds < 0 ? 0 : .max / 2 }
         return UInt64(seconds) * 1_000_000_000 + UInt64(max(attoseconds, 0)) / 1_000_000_000

@@ -45,30 +45,6 @@ extension UnsafeTransaction {
         return try cursor.last() ? (cursor.key, cursor.payload) : nil
     }
 
-    /// Hands out the keys that begin with `prefix`, ascending. `body` must not use the transaction.
-    ///
-    /// Errors: as `get`. Cost: as `get`, and a step a key: no cursor is made.
-    public func forEachKey(
-        _ table: Table, prefix: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
-    ) throws(StoreError) {
-        try checkAge()
-        if isWritable {
-            var cursor = try cursor(table)
-            var isThere = try cursor.first(prefix: prefix)
-            while isThere {
-                body(cursor.key)
-                isThere = try cursor.next(prefix: prefix)
-            }
-            return
-        }
-        var position = CursorPosition(handle: try searchCursor(table), transaction: self, table: table)
-        var isThere = try position.seek(atLeast: prefix)
-        while isThere, hasPrefix(position.key, prefix) {
-            body(position.key)
-            isThere = try position.step(MDB_NEXT)
-        }
-    }
-
     private func searchCursor(_ table: Table) throws(StoreError) -> OpaquePointer {
         precondition(table.number < tables.count, "table was not declared when the environment was opened")
         let slot = state.pointee.searches + Int(table.number)

@@ -1,6 +1,6 @@
 internal import CLMDB
 internal import Glibc
-internal import GraphModel
+public import GraphModel
 
 /// A copyable handle to a running transaction, for code that must keep it in a class: the same operations as
 /// `ReadTransaction` and `WriteTransaction`, without the compiler's proof that none outlives the transaction.
@@ -11,13 +11,14 @@ public struct UnsafeTransaction {
     let transaction: OpaquePointer
     let state: UnsafeMutablePointer<TransactionState>
     let tables: TableHandles
-    let isWritable: Bool
+    /// Whether it is a write transaction.
+    public let isWritable: Bool
 
     /// LMDB's number of the commit that a reader sees, or of the one that a writer is making.
     public var identifier: UInt64 { UInt64(mdb_txn_id(transaction)) }
 
     /// Throws `storage.readerTooOld` when the transaction is past its age limit.
-    func checkAge() throws(StoreError) {
+    public func checkAge() throws(StoreError) {
         let deadline = state.pointee.deadline
         if deadline != .max, MonotonicClock.now > deadline { throw Self.tooOld }
     }

@@ -37,20 +37,7 @@ final class StoreEngine: ConformanceEngine {
         return result
     }
 
-    func graphState() throws -> GraphState {
-        var state = GraphState(nodes: [], relationships: [])
-        let snapshot = try store.snapshot()
-        var ids: [NodeID] = []
-        try snapshot.forEachNode { node in
-            ids.append(node)
-            return true
-        }
-        for id in ids {
-            if let node = try snapshot.node(id) { state.nodes.append(node) }
-            state.relationships += try snapshot.relationships(of: id, .outgoing)
-        }
-        return state
-    }
+    func graphState() throws -> GraphState { try GraphState(of: store.snapshot()) }
 }
 
 extension Procedure {

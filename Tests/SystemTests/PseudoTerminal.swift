@@ -45,21 +45,47 @@ final class PseudoTerminal {
                 looked = found.upperBound
                 return
             }
-            var poll = pollfd(fd: screen, events: Int16(POLLIN), revents: 0)
-            if Glibc.poll(&poll, 1, 100) > 0 {
-                var bytes = [UInt8](repeating: 0, count: 1 << 16)
-                let count = read(screen, &bytes, bytes.count)
-                guard count > 0 else { break }
-                let offset = seen.utf8.distance(from: seen.startIndex, to: looked)
-                seen += String(decoding: bytes[..<count], as: UTF8.self)
-                looked = seen.utf8.index(seen.startIndex, offsetBy: offset)
-            }
+            guard read(within: 100) != .ended else { break }
             if let text, Date.now > next {
                 try keyboard.write(contentsOf: Data(text.utf8))
                 next = Date.now.addingTimeInterval(1)
             }
         }
         throw SystemTestFailure("`\(expected)` was not shown:\n\(seen)")
+    }
+
+    /// Types without waiting for anything.
+    func press(_ keys: String) throws { try keyboard.write(contentsOf: Data(keys.utf8)) }
+
+    /// Reads until nothing has come for a while and `isDone` holds, or patience is at its end.
+    ///
+    /// - Parameter quiet: milliseconds.
+    func settle(quiet: Int32 = 300, until isDone: () -> Bool = { true }) {
+        let end = Date.now.addingTimeInterval(Self.patience)
+        while Date.now < end {
+            switch read(within: quiet) {
+            case .ended: return
+            case .something: continue
+            case .nothing: if isDone() { return }
+            }
+        }
+    }
+
+    private enum Reading {
+        case something, nothing, ended
+    }
+
+    /// Waits for so many milliseconds for something to read.
+    private func read(within milliseconds: Int32) -> Reading {
+        var poll = pollfd(fd: screen, events: Int16(POLLIN), revents: 0)
+        guard Glibc.poll(&poll, 1, milliseconds) > 0 else { return .nothing }
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        let count = Glibc.read(screen, &bytes, bytes.count)
+        guard count > 0 else { return .ended }
+        let offset = seen.utf8.distance(from: seen.startIndex, to: looked)
+        seen += String(decoding: bytes[..<count], as: UTF8.self)
+        looked = seen.utf8.index(seen.startIndex, offsetBy: offset)
+        return .something
     }
 
     /// Waits for the program to end by itself, and ends it when it does not; the exit status.

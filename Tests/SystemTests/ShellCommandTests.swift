@@ -26,6 +26,26 @@ struct ShellCommandTests {
         #expect(try folder.faultline("shell", "--store", "nowhere").status == 3)
     }
 
+    @Test(
+        "Ctrl-D before the first prompt leaves, and so it does after lines that were typed then",
+        .enabled(if: ProcessInfo.processInfo.environment["FAULTLINE_TERMINAL"] != nil),
+        arguments: ["\u{4}", "RETURN 6 * 7 AS x;\r\u{4}"])
+    func earlyEnd(keys: String) throws {
+        let terminal = try PseudoTerminal(
+            FaultlineBinary.path, ["shell"], in: folder.url, environment: ["FAULTLINE_HISTORY": "", "TERM": "xterm"])
+        try terminal.press(keys)
+        #expect(terminal.end() == 0)
+    }
+
+    @Test(
+        "On a terminal, `query` without a statement waits for nothing",
+        .enabled(if: ProcessInfo.processInfo.environment["FAULTLINE_TERMINAL"] != nil))
+    func noStatement() throws {
+        let terminal = try PseudoTerminal(FaultlineBinary.path, ["query"], in: folder.url, environment: [:])
+        try terminal.expect("there is no statement")
+        #expect(terminal.end() == 2)
+    }
+
     /// How soon keys come after a prompt is chance on a busy machine, and a terminal loses those that come too soon: so
     /// this runs where it is asked for, with FAULTLINE_TERMINAL set.
     @Test(

@@ -28,6 +28,30 @@ extension Database {
             request, metadata(author: author, source: source, reason: reason), columns: columns, emit)
     }
 
+    /// Begins a transaction: several statements that become one commit, or nothing. Nothing is held until it writes.
+    ///
+    ///     let transaction = database.begin(author: "ada", source: "console")
+    ///     try transaction.run(QueryRequest("CREATE (:Team {name: 'Operations'})")) { _ in true }
+    ///     try transaction.commit()
+    ///
+    /// - Parameters:
+    ///   - author: of the commit that it becomes, as `source` and `reason`.
+    ///   - idleLimit: how long it may wait for its next statement once it has written, while all other writes wait for
+    ///     it. Past that it is undone.
+    public func begin(
+        author: String, source: String, reason: String? = nil, idleLimit: Duration = .seconds(30)
+    ) -> QueryTransaction {
+        queries.begin(metadata(author: author, source: source, reason: reason), idleLimit: idleLimit)
+    }
+
+    /// The statements that run and the transactions that are open now, in the order in which they began.
+    public var transactions: [TransactionStatus] { queries.transactions }
+
+    /// Ends a statement or transaction by its identity: it throws `query.cancelled` soon, and nothing of it is kept.
+    /// False when there is none.
+    @discardableResult
+    public func terminate(_ id: String) -> Bool { queries.terminate(id) }
+
     /// Whether a statement may change the graph or its definitions. Nothing is run.
     ///
     /// - Throws: `QueryError` for a text that is no sound statement.

@@ -8,11 +8,11 @@ struct Terminal {
     /// In columns.
     let width: Int
 
-    /// Lines of the terminal that output goes to, as it is now.
-    static var rows: Int {
+    /// Lines and columns of the terminal that output goes to, as it is now.
+    static var size: (rows: Int, columns: Int) {
         var size = winsize()
-        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0
-        return known ? Int(size.ws_row) : 24
+        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 && size.ws_col > 0
+        return known ? (Int(size.ws_row), Int(size.ws_col)) : (24, 80)
     }
 
     /// As the process was started.

@@ -31,8 +31,9 @@ final class JSONRowWriter: RowWriter {
         if !summary.warnings.isEmpty {
             let warnings = summary.warnings.map { warning in
                 let position = warning.position.map { JSONText.quoted("\($0)") } ?? "null"
+                let advice = warning.advice.map { JSONText.quoted($0) } ?? "null"
                 return "{\"kind\": \"\(warning.kind.rawValue)\", \"message\": \(JSONText.quoted(warning.message)), "
-                    + "\"position\": \(position)}"
+                    + "\"position\": \(position), \"advice\": \(advice)}"
             }
             text += ",\n  \"warnings\": [\(warnings.joined(separator: ", "))]"
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Faultline
+import Glibc
 
 struct QueryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -73,6 +74,10 @@ struct QueryCommand: ParsableCommand {
 
     private func script() throws -> SourceText {
         if let statement { return SourceText(statement) }
+        guard file != nil || isatty(STDIN_FILENO) == 0 else {
+            throw CommandError(
+                .usage, "there is no statement", advice: "State one, or --file; `faultline shell` is for typing.")
+        }
         let path = file ?? "-"
         let input = try InputOpener().open(path)
         var bytes: [UInt8] = []

@@ -5,7 +5,9 @@ enum QueryParameters {
     static func parse(_ texts: [String]) throws -> [String: QueryValue] {
         var parameters: [String: QueryValue] = [:]
         for text in texts {
-            let (name, json) = try KeyValueText.split(text)
+            let (written, json) = try KeyValueText.split(text)
+            // As statements write it is welcome too.
+            let name = written.hasPrefix("$") ? String(written.dropFirst()) : written
             parameters[name] = try value(json, of: name)
         }
         return parameters

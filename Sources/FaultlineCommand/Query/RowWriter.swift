@@ -34,9 +34,9 @@ enum RowOutput {
 extension QuerySummary {
     /// What happened besides the rows, in lines for people.
     var notes: [String] {
-        warnings.map { warning in
+        warnings.flatMap { warning in
             let position = warning.position.map { "\($0): " } ?? ""
-            return "warning: \(position)\(warning.message)" + (warning.advice.map { " \($0)" } ?? "")
+            return ["warning: \(position)\(warning.message)"] + (warning.advice.map { ["  \($0)"] } ?? [])
         } + (counters.isEmpty ? [] : [counters.text + " (commit \(version))"])
     }
 }

@@ -9,24 +9,36 @@ struct StatementRunner {
 
     /// Runs a statement that stands in a longer text.
     ///
+    /// - Parameter transaction: that it is a part of; nil: what it writes is a commit.
     /// - Throws: `StatementError` for an error of the statement, with its place in that text.
     func run(
-        _ request: QueryRequest, at offset: Int, of script: SourceText, _ writer: any RowWriter
+        _ request: QueryRequest, at offset: Int, of script: SourceText, in transaction: QueryTransaction? = nil,
+        _ writer: any RowWriter
     ) throws {
         do {
-            let database = try access.database(for: request)
-            let summary = try database.query(
-                request, author: author, source: source, reason: reason, columns: writer.begin
-            ) { row in
+            let emit = { (row: [QueryValue]) in
                 try writer.write(row)
                 return true
             }
+            let summary =
+                try transaction?.run(request, columns: writer.begin, emit)
+                ?? access.database(for: request).query(
+                    request, author: author, source: source, reason: reason, columns: writer.begin, emit)
             try writer.end(summary)
         } catch let error as QueryError {
             // What was found before the fault is shown before it.
             try writer.abandon()
             throw StatementError(error, at: offset, of: script)
         }
+    }
+}
+
+extension StatementRunner {
+    /// A transaction for statements to run in. The store stays open for writing until it ends.
+    ///
+    /// - Parameter idleLimit: see `Database.begin`.
+    func begin(idleLimit: Duration) throws -> QueryTransaction {
+        try access.writable().begin(author: author, source: source, reason: reason, idleLimit: idleLimit)
     }
 }
 

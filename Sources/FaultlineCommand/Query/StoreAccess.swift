@@ -8,7 +8,13 @@ final class StoreAccess {
 
     init(_ options: StoreOptions) { self.options = options }
 
+    /// The store's folder.
+    var path: String { options.path }
+
     func database() throws -> Database { try database(.readOnly) }
+
+    /// The store, open for writing.
+    func writable() throws -> Database { try database(.readWrite) }
 
     /// The store, ready for a statement.
     func database(for request: QueryRequest) throws -> Database {

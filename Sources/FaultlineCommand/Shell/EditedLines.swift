@@ -2,12 +2,13 @@ import CLineEditor
 import Faultline
 import Glibc
 
-/// Lines that a person types, with editing and a history that lasts.
+/// Lines that a person types, with editing, completion and a history that lasts.
 final class EditedLines: LineSource {
     private let editor: OpaquePointer
     private let history: OpaquePointer
     private let historyFile: String?
     private var prompt: UnsafeMutablePointer<CChar>?
+    private var complete: (String) -> LineCompletion = { _ in .none }
 
     private static let kept: Int32 = 1_000
 
@@ -18,11 +19,15 @@ final class EditedLines: LineSource {
         // The editor counts characters as the locale tells it; one without any takes UTF-8 apart.
         if setlocale(LC_CTYPE, "") == nil || Self.isPlainLocale { setlocale(LC_CTYPE, "C.UTF-8") }
         guard let history = history_init() else { return nil }
-        guard let editor = faultline_editor_open("faultline", history) else {
+        let opened = faultline_editor_open(
+            "faultline", history, { EditedLines.owner(of: $0)?.prompt },
+            { editor, _ in UInt8(EditedLines.owner(of: editor)?.completeWord() ?? CC_ERROR) })
+        guard let editor = opened else {
             history_end(history)
             return nil
         }
         (self.editor, self.history, self.historyFile) = (editor, history, historyFile)
+        faultline_editor_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
         faultline_history_limit(history, Self.kept)
         if let historyFile { faultline_history_load(history, historyFile) }
     }
@@ -33,11 +38,13 @@ final class EditedLines: LineSource {
         free(prompt)
     }
 
-    func next(prompt text: String) -> NextLine {
-        let old = prompt
+    func next(prompt text: String, complete: @escaping (String) -> LineCompletion) -> NextLine {
+        free(prompt)
         prompt = strdup(text)
-        faultline_editor_set_prompt(editor, prompt)
-        free(old)
+        self.complete = complete
+        if Self.takeWaitingEnd() { return .end }
+        // The window may have another size by now.
+        el_resize(editor)
         var count: Int32 = 0
         guard let bytes = el_gets(editor, &count) else {
             guard count < 0, errno == EINTR else { return .end }
@@ -46,9 +53,10 @@ final class EditedLines: LineSource {
         }
         var line = String(cString: bytes)
         if line.hasSuffix("\n") { line.removeLast() }
-        if line.contains(where: { !$0.isWhitespace }) { faultline_history_add(history, bytes) }
         return .line(line)
     }
+
+    func remember(_ text: String) { faultline_history_add(history, text) }
 
     func close() {
         guard let historyFile else { return }
@@ -58,9 +66,44 @@ final class EditedLines: LineSource {
         umask(mask)
     }
 
+    private static func owner(of editor: OpaquePointer?) -> EditedLines? {
+        faultline_editor_owner(editor).map { Unmanaged<EditedLines>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// Whether Ctrl-D is all that was typed while nobody read. The terminal has made an end of input of it by then,
+    /// which the editor would read as a character without a meaning.
+    private static func takeWaitingEnd() -> Bool {
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        var (count, byte): (Int32, UInt8) = (0, 0)
+        guard poll(&input, 1, 0) > 0, ioctl(STDIN_FILENO, UInt(FIONREAD), &count) == 0, count == 0 else { return false }
+        return read(STDIN_FILENO, &byte, 1) == 0
+    }
+
     private static var isPlainLocale: Bool {
         guard let name = setlocale(LC_CTYPE, nil) else { return true }
         return ["C", "POSIX"].contains(String(cString: name))
+    }
+}
+
+// The tab key.
+extension EditedLines {
+    /// Completes the word before the cursor as far as it is certain, or lists what it may become.
+    private func completeWord() -> Int32 {
+        guard let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor else {
+            return CC_ERROR
+        }
+        let typed = UnsafeRawBufferPointer(start: start, count: cursor - start)
+        let completion = complete(String(decoding: typed, as: UTF8.self))
+        guard let certain = completion.certain else { return CC_ERROR }
+        if certain != completion.typed {
+            el_deletestr(editor, Int32(completion.typed.unicodeScalars.count))
+            return el_insertstr(editor, certain) == 0 ? CC_REFRESH : CC_ERROR
+        }
+        guard completion.candidates.count > 1 else { return CC_NORM }
+        let output = StandardStream.output()
+        try? output.write("\n" + LineCompletion.listed(completion.candidates, width: Terminal.size.columns))
+        try? output.flush()
+        return CC_REDISPLAY
     }
 }
 

@@ -2,12 +2,14 @@ import Faultline
 
 /// Does what lines ask for, and keeps what holds from one statement to the next.
 final class Shell {
-    private let access: StoreAccess
-    private let runner: StatementRunner
+    let access: StoreAccess
+    let runner: StatementRunner
     private(set) var parameters: [String: QueryValue] = [:]
     private(set) var format: OutputFormat
     /// The version that statements read, as it was asked for and as a commit.
     private(set) var past: (text: String, commit: CommitNumber)?
+    /// The transaction that `:begin` began.
+    var transaction: QueryTransaction?
 
     /// - Parameter author: of the commits that statements make.
     init(_ options: StoreOptions, format: OutputFormat, author: String, reason: String?) {
@@ -29,9 +31,11 @@ final class Shell {
         case .problem(let text): throw CommandError(.usage, text)
         case .statement(let text):
             // Other programs may write between two statements.
-            defer { access.release() }
+            defer { if transaction == nil { access.release() } }
             let request = QueryRequest(text, parameters: parameters, control: control, asOf: past?.commit)
-            try runner.run(request, at: 0, of: SourceText(text), RowOutput.writer(format, to: stream, style))
+            try runner.run(
+                request, at: 0, of: SourceText(text), in: transaction,
+                RowOutput.writer(format, to: stream, style))
         case .command(let command):
             try perform(command, to: stream, style)
             try stream.flush()
@@ -50,6 +54,9 @@ final class Shell {
             if parameters.isEmpty { try stream.write(style.dim("no parameters") + "\n") }
         case .setParameter(let name, let expression): parameters[name] = try value(of: expression)
         case .clearParameters: parameters = [:]
+        case .begin: try beginTransaction(stream, style)
+        case .commit: try commit(stream, style)
+        case .rollback: try rollBack(stream, style)
         case .format(let name): try setFormat(name, stream)
         case .explain, .quit: break  // The reader makes statements of the one, the loop ends at the other.
         }

@@ -6,10 +6,10 @@ struct ShellCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shell", abstract: "Type statements of the query language and see what they give.",
         discussion: """
-            Statements end with a semicolon and may take several lines; :help lists the commands. Lines are kept in \
-            the file that FAULTLINE_HISTORY names, by default ~/.local/state/faultline/history. Results longer than \
-            the terminal go through the program that PAGER names. When standard input is no terminal, the statements \
-            in it are run until one fails.
+            Statements end with a semicolon and may take several lines; :help lists the commands, the tab key \
+            completes names. Lines are kept in the file that FAULTLINE_HISTORY names, by default \
+            ~/.local/state/faultline/history. Results longer than the terminal go through the program that PAGER \
+            names. When standard input is no terminal, the statements in it are run until one fails.
             """)
 
     @OptionGroup var store: StoreOptions

@@ -9,6 +9,10 @@ final class ShellLoop {
     private var reader = ShellReader()
     /// Of the statement that runs or ran last: an interrupt may still be on its way to it.
     private var control = QueryControl()
+    /// The lines of a statement that has not ended.
+    private var typed: [String] = []
+    /// Of the version that the last statement left.
+    private var names: CompletionNames?
 
     /// - Parameters:
     ///   - pagerProgram: nil: results are written as they come.
@@ -22,13 +26,30 @@ final class ShellLoop {
 
     func run() throws {
         defer { lines.close() }
+        if isInteractive { try write(shell.greeting(Terminal.current.outputStyle)) }
+        do {
+            try performLines()
+        } catch {
+            try? leave()
+            throw error
+        }
+        try leave()
+    }
+
+    /// Tells on standard error what leaving undoes: the output is of the statements.
+    private func leave() throws { try shell.leave(.error(), Terminal.current.errorStyle) }
+
+    private func performLines() throws {
         while true {
             let actions: [ShellAction]
-            let next = lines.next(prompt: prompt)
+            let next = lines.next(prompt: prompt) { [unowned self] line in completion(of: line) }
             switch next {
-            case .line(let line): actions = reader.accept(line)
+            case .line(let line):
+                actions = reader.accept(line)
+                remember(line)
             case .interrupted:
                 reader.clear()
+                typed = []
                 actions = []
                 try write("\n")
             // A statement whose end was never typed is not meant.
@@ -37,6 +58,8 @@ final class ShellLoop {
             for action in actions {
                 if action == .command(.quit) { return }
                 try perform(action)
+                // Whoever interrupts a statement does not want those that were typed after it either.
+                if control.isCancelled { break }
             }
             if next == .end {
                 if isInteractive { try write("\n") }
@@ -46,11 +69,29 @@ final class ShellLoop {
     }
 
     private var prompt: String {
-        guard let past = shell.past, !reader.isInside else { return reader.prompt }
-        return "faultline@\(past.commit)> "
+        if reader.isInside { return reader.prompt }
+        let version = shell.past.map { "@\($0.commit)" } ?? ""
+        return "faultline\(version)\(shell.transaction == nil ? "" : "*")> "
+    }
+
+    /// What was typed goes into the history when it is whole.
+    private func remember(_ line: String) {
+        typed.append(line)
+        guard !reader.isInside else { return }
+        let text = typed.joined(separator: "\n")
+        if text.contains(where: { !$0.isWhitespace }) { lines.remember(text) }
+        typed = []
+    }
+
+    private func completion(of line: String) -> LineCompletion {
+        let known = names ?? shell.completionNames
+        names = known
+        return Completer(names: known, parameters: shell.parameters.keys.sorted())
+            .completion(of: line, after: reader.pending)
     }
 
     private func perform(_ action: ShellAction) throws {
+        names = nil
         let last = control
         control = QueryControl()
         Interrupts.watch(control)
@@ -74,7 +115,7 @@ final class ShellLoop {
         guard let pagerProgram else {
             return try shell.perform(action, to: .output(), style, control: control)
         }
-        let pager = Pager(rows: Terminal.rows, program: pagerProgram)
+        let pager = Pager(rows: Terminal.size.rows, program: pagerProgram)
         do {
             try shell.perform(action, to: pager.stream, style, control: control)
         } catch {

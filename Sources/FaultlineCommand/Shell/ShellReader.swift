@@ -12,7 +12,7 @@ enum ShellAction: Equatable {
 /// Gathers lines until they make a statement or a command.
 struct ShellReader {
     /// What was typed of a statement that has not ended.
-    private var pending = ""
+    private(set) var pending = ""
 
     /// Whether a statement has begun.
     var isInside: Bool { !pending.isEmpty }
@@ -25,6 +25,7 @@ struct ShellReader {
             let text = line.trimmingSpaces
             if text.isEmpty { return [] }
             if text.hasPrefix(":") { return command(text) }
+            if let command = ShellCommandLine.words[text.withoutSemicolon.lowercased()] { return [.command(command)] }
         }
         pending += isInside ? "\n" + line : line
         return statements()
@@ -47,7 +48,7 @@ struct ShellReader {
             guard case .complete = QueryParser.completeness(of: pending) else { return statements() }
             return finish()
         case let command?: return [.command(command)]
-        case nil: return [.problem("there is no command `\(text)`; :help lists the commands")]
+        case nil: return [.problem(ShellCommandLine.problem(text))]
         }
     }
 

@@ -37,7 +37,7 @@ enum ExitStatus: Int32 {
         "storage.permission": .badInput, "storage.keyOrder": .defect, "storage.keySize": .refused,
         "storage.recordSize": .refused, "storage.transactionTooLarge": .refused, "storage.full": .full,
         "storage.locked": .busy, "storage.busy": .busy, "storage.alreadyOpen": .busy, "storage.readersFull": .busy,
-        "storage.readerTooOld": .busy,
+        "storage.readerTooOld": .busy, "storage.writeExpired": .busy,
         "schema.syntax": .badInput, "schema.nesting": .badInput, "schema.badDeclaration": .badInput,
         "schema.conflict": .badInput, "schema.unknownName": .badInput, "schema.cycle": .badInput,
         "schema.tooMany": .badInput, "schema.damaged": .storageFault,
@@ -48,7 +48,8 @@ enum ExitStatus: Int32 {
         "topology.tooLarge": .refused, "topology.input": .defect,
         "query.constraintViolated": .refused, "query.deleteConnectedNode": .refused, "query.notAllowed": .refused,
         "query.timeLimit": .incomplete, "query.memoryLimit": .incomplete, "query.rowLimit": .incomplete,
-        "query.pathLimit": .incomplete, "query.cancelled": .incomplete,
+        "query.pathLimit": .incomplete, "query.cancelled": .incomplete, "query.transactionConflict": .refused,
+        "query.transactionFailed": .refused, "query.transactionBusy": .busy, "query.transactionEnded": .refused,
         "command.outputUnwritable": .storageFault, "command.childFault": .storageFault,
         "command.noPath": .notFound, "command.incomplete": .incomplete,
     ]

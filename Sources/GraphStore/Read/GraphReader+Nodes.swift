@@ -23,8 +23,14 @@ extension GraphReader {
     func nodeRecord(_ id: NodeID) throws(StoreError) -> NodeRecord? {
         guard id.rawValue <= Limits.identity else { return nil }
         if let past { return try transaction.nodeVersion(id, asOf: past)?.record }
+        if let last = lastNode, last.id == id {
+            try transaction.checkAge()
+            return last.record
+        }
         guard let payload = try transaction.get(.nodes, .node(id)) else { return nil }
-        return try decoding(.nodes) { () throws(DecodingFault) in try NodeRecord(payload) }
+        let record = try decoding(.nodes) { () throws(DecodingFault) in try NodeRecord(payload) }
+        if !transaction.isWritable { lastNode = (id, record) }
+        return record
     }
 
     /// Hands out the nodes that have a label, ascending, until `body` returns false. Cost: about a byte of reading a

@@ -19,6 +19,9 @@ public class GraphReader {
     /// The commit of a view of the past; nil when the tables are the truth.
     var past: CommitNumber? { nil }
 
+    /// The node that a snapshot of the present read last: one question about a node is often followed by another.
+    var lastNode: (id: NodeID, record: NodeRecord)?
+
     /// What a view of the past found out about what was changed since.
     var pastCache = PastCache()
 

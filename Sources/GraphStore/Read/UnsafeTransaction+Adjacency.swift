@@ -2,37 +2,31 @@ internal import GraphModel
 internal import KeyValueStore
 
 extension UnsafeTransaction {
-    /// Hands out a node's relationships in one direction by type, other end and identity, from `type` on if given,
-    /// until `body` returns false.
+    /// Hands out a node's relationships in one direction by type, other end and identity, from `type` on if given, and
+    /// from `other` on among these, until `body` returns false.
     @inline(__always)
     func scanAdjacency(
-        _ node: NodeID, _ direction: Direction, from type: UInt16? = nil, _ body: (AdjacencyEntry) -> Bool
+        _ node: NodeID, _ direction: Direction, from type: UInt16? = nil, other: NodeID = NodeID(0),
+        _ body: (AdjacencyEntry) -> Bool
     ) throws(StoreError) {
         guard node.rawValue <= Limits.identity else { return }
         let prefix = TableKey.adjacency(node.rawValue, direction)
-        var cursor = try cursor(.adjacency)
-        var isThere = false
+        var start = prefix
         if let type {
-            var sought = prefix
-            sought.append(UInt64(type), width: 2)
-            isThere = try sought.withBytes { (key) throws(StoreError) in try cursor.seek(atMost: key) }
-            if !isThere || !prefix.begins(cursor.key) {
-                isThere = try prefix.withBytes { (key) throws(StoreError) in try cursor.seek(atLeast: key) }
-            }
-        } else {
-            isThere = try prefix.withBytes { (key) throws(StoreError) in try cursor.seek(atLeast: key) }
+            start.append(UInt64(type), width: 2)
+            if other.rawValue > 0 { start.append(other.rawValue, width: 5) }
         }
-        while isThere, prefix.begins(cursor.key) {
+        try forEachRecord(.adjacency, prefix: prefix, from: start) { (_, payload) throws(StoreError) in
             do throws(DecodingFault) {
-                var chunk = try AdjacencyChunkCursor(cursor.payload, owner: node.rawValue)
+                var chunk = try AdjacencyChunkCursor(payload, owner: node.rawValue)
                 while let entry = try chunk.next() {
-                    if let type, entry.type < type { continue }
-                    guard body(entry) else { return }
+                    if let type, entry.type < type || (entry.type == type && entry.other < other.rawValue) { continue }
+                    guard body(entry) else { return false }
                 }
+                return true
             } catch {
                 throw .corrupt(.adjacency, error)
             }
-            isThere = try cursor.next()
         }
     }
 
@@ -73,18 +67,31 @@ extension UnsafeTransaction {
     /// Hands out the nodes of a posting list in ascending order until `body` returns false.
     func scanPostings(_ table: Table, _ list: UInt16, _ body: (NodeID) -> Bool) throws(StoreError) {
         let prefix = TableKey.token(list)
-        var cursor = try cursor(table)
-        var isThere = try prefix.withBytes { (key) throws(StoreError) in try cursor.seek(atLeast: key) }
-        while isThere, prefix.begins(cursor.key) {
+        try forEachRecord(table, prefix: prefix, from: prefix) { (_, payload) throws(StoreError) in
             do throws(DecodingFault) {
-                var chunk = try PostingChunkCursor(cursor.payload)
+                var chunk = try PostingChunkCursor(payload)
                 while let node = try chunk.next() {
-                    guard body(NodeID(node)) else { return }
+                    guard body(NodeID(node)) else { return false }
                 }
+                return true
             } catch {
                 throw .corrupt(table, error)
             }
-            isThere = try cursor.next()
+        }
+    }
+}
+
+extension UnsafeTransaction {
+    /// `forEachRecord` for keys of fixed form.
+    @inline(__always)
+    private func forEachRecord(
+        _ table: Table, prefix: TableKey, from start: TableKey,
+        _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws(StoreError) -> Bool
+    ) throws(StoreError) {
+        try prefix.withBytes { (prefix) throws(StoreError) in
+            try start.withBytes { (start) throws(StoreError) in
+                try forEachRecord(table, prefix: prefix, from: start, body)
+            }
         }
     }
 }

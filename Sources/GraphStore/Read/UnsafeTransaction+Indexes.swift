@@ -8,9 +8,11 @@ extension UnsafeTransaction {
     ) throws(StoreError) -> [IndexedElementID] {
         let length = value.count + IndexKey.elementBytes(isRelationship: isRelationship)
         var found: [IndexedElementID] = []
-        try forEachKey(.indexes, prefix: value) { key in
-            guard key.count == length else { return }
-            if let element = IndexKey.element(key, isRelationship: isRelationship) { found.append(element) }
+        try forEachRecord(.indexes, prefix: value) { (key, _) throws(StoreError) in
+            if key.count == length, let element = IndexKey.element(key, isRelationship: isRelationship) {
+                found.append(element)
+            }
+            return true
         }
         return found
     }

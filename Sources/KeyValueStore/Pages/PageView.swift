@@ -48,6 +48,11 @@ struct PageView {
     /// The page below a branch page that a search for the key goes on in. The first node has no key: it leads to
     /// everything that is less than the second one's.
     func child(for key: UnsafeRawBufferPointer) -> UInt64? {
+        childIndex(for: key).flatMap(place(of:)).map(child(at:))
+    }
+
+    /// Which of a branch page's nodes that is.
+    func childIndex(for key: UnsafeRawBufferPointer) -> Int? {
         guard let count = nodeCount, count > 0 else { return nil }
         var (low, high) = (1, count)
         while low < high {
@@ -55,8 +60,10 @@ struct PageView {
             guard let place = place(of: middle), let separator = self.key(at: place) else { return nil }
             if compare(separator, key) <= 0 { low = middle + 1 } else { high = middle }
         }
-        return place(of: low - 1).map(child(at:))
+        return low - 1
     }
+
+    func childIndex(for key: [UInt8]) -> Int? { key.withUnsafeBytes { childIndex(for: $0) } }
 
     /// Whether the key lies between the first and the last of a leaf.
     func mayShow(_ key: UnsafeRawBufferPointer) -> Bool {
@@ -100,16 +107,27 @@ struct PageView {
         var used = 0
         for index in 0..<count {
             guard let place = place(of: index) else { return false }
-            // Length of the value, or half of a page number; flags; length of the key.
-            let head: UInt64 = integer(place)
-            var size = Self.nodeHeadBytes + Int(head >> 48)
-            if hasValues {
-                let isBig = head >> 32 & UInt64(Flag.bigData) != 0
-                size += isBig ? Self.pageNumberBytes : Int(head & 0xFFFF_FFFF)
-            }
-            used += (size + 1) & ~1
+            used += nodeBytes(at: place, hasValue: hasValues)
         }
-        return used == bytes.count - Int(integer(14) as UInt16)
+        return used == usedBytes
+    }
+
+    /// Whether so many nodes of a leaf, each like the one at a place, fill it exactly.
+    func isFilled(by count: Int, likeThatAt place: Int) -> Bool {
+        count * nodeBytes(at: place, hasValue: true) == usedBytes
+    }
+
+    private var usedBytes: Int { bytes.count - Int(integer(14) as UInt16) }
+
+    private func nodeBytes(at place: Int, hasValue: Bool) -> Int {
+        // Length of the value, or half of a page number; flags; length of the key.
+        let head: UInt64 = integer(place)
+        var size = Self.nodeHeadBytes + Int(head >> 48)
+        if hasValue {
+            let isBig = head >> 32 & UInt64(Flag.bigData) != 0
+            size += isBig ? Self.pageNumberBytes : Int(head & 0xFFFF_FFFF)
+        }
+        return (size + 1) & ~1
     }
 
     /// Precondition of all callers: the integer is in the page.

@@ -1,7 +1,7 @@
 internal import GraphModel
 
 extension UnsafeTransaction {
-    private static let mostLevels = 32
+    static let mostLevels = 32
 
     /// The leaf that a search for the key ends in, when every page on the way there is in its place and has all its
     /// nodes; nil for a table without pages. LMDB does not look: a page whose count of nodes was damaged hides whole
@@ -29,6 +29,13 @@ extension UnsafeTransaction {
     /// The stored value of a key, envelope included, or nil when the leaf where it belongs does not show it.
     func value(of key: UnsafeRawBufferPointer, in table: Table) throws(StoreError) -> UnsafeRawBufferPointer? {
         guard let (leaf, place) = try place(of: key, in: table) else { return nil }
+        return try value(at: place, of: leaf, key: key, in: table)
+    }
+
+    /// The stored value of the node at a place of a leaf, which has the key.
+    func value(
+        at place: Int, of leaf: PageView, key: UnsafeRawBufferPointer, in table: Table
+    ) throws(StoreError) -> UnsafeRawBufferPointer {
         let value = leaf.value(at: place)
         let bytes = value.isBig ? try overflow(leaf, value, table) : leaf.bytes
         let start = value.isBig ? PageView.headBytes : value.place
@@ -64,7 +71,7 @@ extension UnsafeTransaction {
     }
 
     /// The number of a table's first page, from the page that lists the tables.
-    private func root(of table: Table) throws(StoreError) -> UInt64 {
+    func root(of table: Table) throws(StoreError) -> UInt64 {
         let slot = state.pointee.roots + Int(table.number)
         if slot.pointee != 0 { return slot.pointee }
         let description = try TableList.description(of: table, in: transaction)

@@ -5,7 +5,7 @@ import QueryValues
 extension Planner {
     /// The expression with its variables as slots. Descends by recursion; the parser bounds the nesting.
     func bind(_ expression: Expression, _ scope: Scope) throws(QueryError) -> PlanExpression {
-        if !scope.known.isEmpty, let slot = scope.known[expression] { return .slot(slot) }
+        if let slot = scope.slot(of: expression) { return .slot(slot) }
         switch expression.kind {
         case .null: return .constant(.null)
         case .boolean(let value): return .constant(.boolean(value))
@@ -179,6 +179,8 @@ extension Planner {
             return value.map { .comparison(.equal, $0, bound) } ?? bound
         case .compares(let operation, let right):
             return .comparison(operation, value ?? .constant(.null), try bind(right, scope))
+        case .tests(let operation, let right):
+            return .binary(operation, value ?? .constant(.null), try bind(right, scope))
         case .isNull(let negated): return .isNull(value ?? .constant(.null), negated: negated)
         case .isOfType(let type, let negated):
             return .isOfType(value ?? .constant(.null), type, negated: negated)
@@ -222,7 +224,7 @@ extension Planner {
             return .exists(existing(try plan(pattern: pattern, where: nil, scope).pipeline))
         }
         var named = pattern
-        let name = Name(Scope.hiddenName(newSlot()), pattern.span)
+        let name = hiddenName(pattern.span)
         named.variable = name
         let (pipeline, inner) = try plan(pattern: named, where: nil, scope)
         let paths: PlanExpression = .collect(pipeline, try bind(Expression(.variable(name.text), name.span), inner))

@@ -11,6 +11,13 @@ struct Scope {
     /// The names that a statement can use, ascending.
     var visibleNames: [String] { slots.keys.filter { !Self.isHidden($0) }.sorted() }
 
+    /// Where an expression is that has been computed already. A name stands for its variable first.
+    func slot(of expression: Expression) -> Slot? {
+        if known.isEmpty { return nil }
+        if case .variable(let name) = expression.kind, slots[name] != nil { return nil }
+        return known[expression]
+    }
+
     /// What a row has to keep for this scope.
     var allSlots: [Slot] { Set(slots.values).union(known.values).sorted() }
 

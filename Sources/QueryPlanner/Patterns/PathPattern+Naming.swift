@@ -4,11 +4,10 @@ extension [PathElement] {
     /// The variable of a node, which gets a hidden one where it has none.
     mutating func nameNode(at place: Int, _ planner: Planner) -> String {
         guard case .node(var node) = self[place] else { return "" }
-        if let name = node.variable { return name.text }
-        let name = Scope.hiddenName(planner.newSlot())
-        node.variable = Name(name, node.span)
+        let name = node.variable ?? planner.hiddenName(node.span)
+        node.variable = name
         self[place] = .node(node)
-        return name
+        return name.text
     }
 
     /// Gives the ends the variables that the surrounding pattern has for them; what it says of them is said there.
@@ -21,25 +20,42 @@ extension [PathElement] {
 }
 
 extension PathPattern {
-    /// The variables of its relationships in reading order; those without one get a hidden one.
+    /// Puts a node where the pattern begins or ends with a quantified path, which begins and ends with one anyhow.
+    mutating func completeEnds() {
+        if case .quantified? = elements.first { elements.insert(.node(NodePattern(span: span)), at: 0) }
+        if case .quantified? = elements.last { elements.append(.node(NodePattern(span: span))) }
+    }
+
+    /// The variables of its relationships in reading order, each for one or for a list of them; those without one get a
+    /// hidden one.
     mutating func nameRelationships(_ planner: Planner) -> [String] {
         var names: [String] = []
         for place in elements.indices {
-            guard case .relationship(var relationship) = elements[place] else { continue }
-            if relationship.variable == nil {
-                relationship.variable = Name(Scope.hiddenName(planner.newSlot()), relationship.span)
+            switch elements[place] {
+            case .node: continue
+            case .relationship(var relationship):
+                let name = relationship.variable ?? planner.hiddenName(relationship.span)
+                relationship.variable = name
                 elements[place] = .relationship(relationship)
+                names.append(name.text)
+            case .quantified(var path):
+                let name = planner.hiddenName(path.span)
+                path.relationships = name
+                elements[place] = .quantified(path)
+                names.append(name.text)
             }
-            names.append(relationship.variable?.text ?? "")
         }
         return names
     }
-}
 
-extension PathPattern {
     /// Gives every node and relationship a variable.
     mutating func nameElements(_ planner: Planner) {
         for place in elements.indices { _ = elements.nameNode(at: place, planner) }
         _ = nameRelationships(planner)
     }
+}
+
+extension Planner {
+    /// A variable that no statement can name.
+    func hiddenName(_ span: Span) -> Name { Name(Scope.hiddenName(newSlot()), span) }
 }

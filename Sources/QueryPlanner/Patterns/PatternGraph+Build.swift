@@ -8,7 +8,19 @@ extension PatternGraph {
         result = scope
         bound = Set(scope.allSlots)
         for pattern in patterns { add(pattern, planner) }
+        requireBoundNodes()
         for conjunct in predicate?.conjuncts ?? [] { add(conjunct) }
+    }
+
+    /// What was bound before may be null, which is no node. What joins it to others looks at that; of one that stands
+    /// alone it has to be asked.
+    private mutating func requireBoundNodes() {
+        for slot in nodes where bound.contains(slot) && !ties.contains(where: { $0.from == slot || $0.to == slot }) {
+            guard let name = names[slot] else { continue }
+            let span = Span(start: 0, end: 0)
+            let type = ValueType.simple(.node, isNotNull: true)
+            add(Expression(.isOfType(Expression(.variable(name), span), type, negated: false), span))
+        }
     }
 
     mutating func add(_ expression: Expression) {
@@ -151,6 +163,7 @@ extension PatternGraph {
     ) -> Slot {
         let slot = planner.newSlot()
         scope.bind(Scope.hiddenName(slot), slot)
+        if let name = group.relationships { expose(name.text, slot) }
         var groups: [(name: String, list: Slot)] = []
         for name in group.pattern.variables where !groups.contains(where: { $0.name == name.text }) {
             let list = planner.newSlot(name.text)
@@ -166,6 +179,8 @@ extension PatternGraph {
 
     /// A pattern of which some paths are chosen stands between its ends as a whole.
     private mutating func addSelected(_ pattern: PathPattern, _ planner: Planner) {
+        var pattern = pattern
+        pattern.completeEnds()
         var first = pattern.elements[...]
         let from = takeNode(&first, planner)
         var last = pattern.elements.suffix(1)

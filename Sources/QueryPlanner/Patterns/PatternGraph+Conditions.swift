@@ -8,9 +8,9 @@ extension PatternGraph {
         _ pattern: PathPattern, start: Slot, _ relationships: [Slot], _ planner: Planner
     ) {
         let span = pattern.span
-        let path = Name(Scope.hiddenName(planner.newSlot()), span)
+        let path = planner.hiddenName(span)
         addPath(path, start: start, relationships, planner)
-        let place = Name(Scope.hiddenName(planner.newSlot()), span)
+        let place = planner.hiddenName(span)
         func integer(_ number: Int64) -> Expression { Expression(.integer(number), span) }
         let nodes = Expression(calling: "nodes", [Expression(.variable(path.text), span)], span)
         let index = Expression(.variable(place.text), span)

@@ -80,7 +80,7 @@ struct PatternPlanner {
     }
 
     private static func repeated(_ each: Double, _ range: RepeatRange) -> Double {
-        let times = Double(min(range.upper ?? range.lower + 8, 12))
+        let times = Double(min(range.upper ?? min(range.lower, 12) + 8, 12))
         var (sum, power) = (0.0, 1.0)
         for _ in 0..<Int(max(1, times)) {
             power *= max(each, 0.1)

@@ -7,6 +7,10 @@ public indirect enum Operation: Sendable {
     // Reading
     /// Every node of a source, bound to a slot.
     case scan(Slot, NodeSource)
+    /// Nodes that are alike as one row with their number.
+    case scanGroups(GroupedScan)
+    /// One row with a number that the store keeps; none when it is 0.
+    case countStored(StoredCount)
     /// Relationships of a bound node, or between two.
     case expand(Expansion)
     /// Ways of one or more relationships from a bound node.
@@ -42,6 +46,8 @@ public indirect enum Operation: Sendable {
     case optional(Pipeline, nulls: [Slot])
     /// The rows of the pipeline, or the row itself after it when it gives none on purpose.
     case apply(Pipeline, isUnit: Bool)
+    /// `CALL { … } IN TRANSACTIONS`
+    case batches(BatchedCall)
     /// The rows of each pipeline, one pipeline after the other.
     case union([Pipeline])
     case forEach(Slot, in: PlanExpression, Pipeline)
@@ -203,6 +209,8 @@ public struct Aggregation: Sendable {
     public var argument: PlanExpression?
     /// The second argument of percentiles.
     public var parameter: PlanExpression?
+    /// How many rows each row stands for; nil: itself.
+    public var weight: Slot?
 
     public init(
         slot: Slot, function: AggregateFunction?, isDistinct: Bool, argument: PlanExpression?,
@@ -230,6 +238,24 @@ public struct SortKey: Sendable {
 public struct FirstRows: Sendable {
     public var skip: PlanExpression?
     public var limit: PlanExpression
+}
+
+/// A subquery that is run for some rows at a time, each time in a commit of its own.
+public struct BatchedCall: Sendable {
+    public var pipeline: Pipeline
+    /// Rows of one commit; `usualSize` when nil.
+    public var size: PlanExpression?
+    public var onError: SubqueryCall.Batches.OnError
+    /// Of the rows of the pipeline; of one that gives none on purpose, none.
+    public var columns: [Slot]
+    /// A row for which the pipeline gives none stays, with nulls in the columns.
+    public var isOptional: Bool
+    /// Where what came of the commit is told.
+    public var status: Slot?
+    /// Of the rows that come.
+    public var keeping: [Slot]
+
+    public static let usualSize = 1_000
 }
 
 public struct ProcedureStep: Sendable {

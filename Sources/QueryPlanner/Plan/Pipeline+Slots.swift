@@ -7,6 +7,8 @@ extension Operation {
     fileprivate var boundSlots: [Slot] {
         switch self {
         case .scan(let slot, _): [slot]
+        case .scanGroups(let scan): [scan.node, scan.weight]
+        case .countStored(let count): [count.weight]
         case .expand(let expansion): [expansion.relationship, expansion.to]
         case .expandRepeatedly(let expansion, _): [expansion.relationship, expansion.to, expansion.candidate]
         case .tie(let expansion, _, _, _): [expansion.from, expansion.to, expansion.candidate]
@@ -20,6 +22,7 @@ extension Operation {
         case .aggregate(let keys, let columns): keys.map(\.slot) + columns.map(\.slot)
         case .optional(let pipeline, let nulls): pipeline.boundSlots + nulls
         case .apply(let pipeline, _): pipeline.boundSlots
+        case .batches(let call): call.pipeline.boundSlots + call.columns + (call.status.map { [$0] } ?? [])
         case .union(let pipelines): pipelines.flatMap(\.boundSlots)
         case .forEach(let slot, _, let pipeline): [slot] + pipeline.boundSlots
         case .call(let call): call.outputs.map(\.slot)

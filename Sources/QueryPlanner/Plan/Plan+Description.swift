@@ -7,6 +7,8 @@ extension Plan {
     func describe(_ operation: Operation) -> String {
         switch operation {
         case .scan(let slot, let source): "scan \(name(slot)): " + describe(source)
+        case .scanGroups(let scan): describe(scan)
+        case .countStored(let count): "stored count of " + Self.describe(count.of)
         case .expand(let expansion): "expand" + describe(expansion, length: "")
         case .expandRepeatedly(let expansion, let range):
             (expansion.endsOnly ? "expand to distinct ends" : "expand repeatedly")
@@ -39,6 +41,8 @@ extension Plan {
         case .finish: "no rows"
         case .optional: "optional"
         case .apply(_, let isUnit): isUnit ? "subquery without rows" : "subquery"
+        case .batches(let call):
+            "subquery in transactions of \(call.size.map { describe($0) } ?? "\(BatchedCall.usualSize)") rows"
         case .union: "union"
         case .forEach(let slot, let list, _): "for each \(name(slot)) in \(describe(list))"
         case .call(let call): "call \(call.signature.name)"
@@ -78,6 +82,22 @@ extension Plan {
         case .prefix(let index, let prefix): "index \(index.name) from \(describe(prefix))"
         case .provided(_, _, let source): describe(source)
         case .identity(let value, _, _): "identity \(describe(value))"
+        }
+    }
+
+    private func describe(_ scan: GroupedScan) -> String {
+        let source = scan.index.map { "index \($0.name)" } ?? scan.label.map { "label \($0)" } ?? "all nodes"
+        let properties = scan.properties.isEmpty ? "" : " and " + scan.properties.joined(separator: ", ")
+        let alike = scan.index == nil ? "labels" + properties : "equal values"
+        return "scan \(name(scan.node)) in groups of \(alike): \(source)"
+    }
+
+    private static func describe(_ counted: StoredCount.Counted) -> String {
+        switch counted {
+        case .nodes(let label): label.map { "label \($0)" } ?? "all nodes"
+        case .relationships(let types, let label, let direction):
+            "relationships" + (types.map { " :" + $0.joined(separator: "|") } ?? "")
+                + (label.map { (direction == .outgoing ? " from " : " to ") + $0 } ?? "")
         }
     }
 

@@ -47,6 +47,7 @@ extension Operation {
     fileprivate var pipelines: [Pipeline] {
         switch self {
         case .optional(let pipeline, _), .apply(let pipeline, _), .forEach(_, _, let pipeline): [pipeline]
+        case .batches(let call): [call.pipeline]
         case .union(let pipelines): pipelines
         case .repeatPath(let repetition): [repetition.pipeline]
         case .selectPaths(let selection): [selection.pipeline]

@@ -37,13 +37,7 @@ extension Planner {
         }
         try order(projection, sorting, &builder)
         if let predicate { try filter(predicate, sorting, &builder) }
-        if !isFinal { columns = [] }
-        result = visible(result)
-        return (result, columns)
-    }
-
-    private func visible(_ scope: Scope) -> Scope {
-        scope.replacingKnown()
+        return (result.withoutKnown, isFinal ? columns : [])
     }
 
     private func assign(
@@ -153,7 +147,7 @@ extension Planner {
 
 extension Scope {
     /// The variables without what is known besides.
-    func replacingKnown() -> Scope {
+    fileprivate var withoutKnown: Scope {
         var scope = Scope()
         for (name, slot) in slots { scope.bind(name, slot) }
         return scope

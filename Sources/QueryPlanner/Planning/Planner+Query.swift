@@ -85,7 +85,7 @@ extension Planner {
     private func plan(
         unwind list: Expression, _ name: Name, _ scope: Scope, _ builder: inout PipelineBuilder
     ) throws(QueryError) -> Scope {
-        if list.readsGraph { try settle(reading: scope, &builder) }
+        if list.readsGraph { settle(reading: scope, &builder) }
         let values: PlanExpression = try bind(list, scope)
         let (inner, slot) = binding(name, scope)
         builder.append(.unwind(values, slot), rows: builder.rows * 10, self)
@@ -93,7 +93,7 @@ extension Planner {
     }
 
     /// What follows reads the graph in its expressions.
-    func settle(reading scope: Scope, _ builder: inout PipelineBuilder) throws(QueryError) {
+    func settle(reading scope: Scope, _ builder: inout PipelineBuilder) {
         builder.settleWrites(keeping: scope, self)
         builder.hasOpenReads = true
     }
@@ -105,7 +105,7 @@ extension Planner {
             throw QueryError(
                 .procedureNotFound, .procedure, .compileTime, "there is no procedure `\(call.name.text)`")
         }
-        try settle(reading: scope, &builder)
+        settle(reading: scope, &builder)
         let arguments: [PlanExpression] =
             if let given = call.arguments {
                 try bind(given, scope)
@@ -142,7 +142,7 @@ extension Planner {
     func filter(
         _ predicate: Expression, _ scope: Scope, _ builder: inout PipelineBuilder
     ) throws(QueryError) {
-        if predicate.readsGraph { try settle(reading: scope, &builder) }
+        if predicate.readsGraph { settle(reading: scope, &builder) }
         builder.append(.filter(try bind(predicate, scope)), rows: builder.rows / 2, self)
     }
 
@@ -162,7 +162,13 @@ extension Planner {
             query = query.importingByLeadingWith()
         }
         builder.settleWrites(keeping: scope, self)
-        let (body, columns) = try plan(query: query, inner, outer: outer)
+        var (body, columns) = try plan(query: query, inner, outer: outer)
+        if call.isOptional || call.batches != nil { separate(&columns, from: scope, &body) }
+        var result = scope
+        for column in columns { result.bind(column.name, column.slot) }
+        if let batches = call.batches {
+            return try plan(batches, of: call, body, columns, outside: scope, result, &builder)
+        }
         if body.isWriting {
             builder.settleReads(keeping: scope, self)
             builder.isWriting = true
@@ -174,9 +180,19 @@ extension Planner {
             ? .optional(body.pipeline, nulls: columns.map(\.slot))
             : .apply(body.pipeline, isUnit: columns.isEmpty)
         builder.append(pipeline, rows: builder.rows * (columns.isEmpty ? 1 : max(1, body.rows)), self)
-        var result = scope
-        for column in columns { result.bind(column.name, column.slot) }
         return result
+    }
+
+    /// Gives columns that are variables of the outside places of their own, so that one can be null without the other.
+    private func separate(_ columns: inout [Plan.Column], from scope: Scope, _ body: inout PipelineBuilder) {
+        let outside = Set(scope.allSlots)
+        var assignments: [Assignment] = []
+        for place in columns.indices where outside.contains(columns[place].slot) {
+            let slot = newSlot(columns[place].name)
+            assignments.append(Assignment(slot, .slot(columns[place].slot)))
+            columns[place].slot = slot
+        }
+        if !assignments.isEmpty { body.append(.assign(assignments), self) }
     }
 }
 

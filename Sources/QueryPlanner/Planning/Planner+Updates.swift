@@ -18,7 +18,7 @@ extension Planner {
         case .create(let patterns): return try plan(create: patterns, scope, &builder)
         case .merge(let pattern, let actions): return try plan(merge: pattern, actions, scope, &builder)
         case .set(let items):
-            try settleWritesBefore(items.contains(where: \.readsGraph), scope, &builder)
+            if items.contains(where: \.readsGraph) { builder.settleWrites(keeping: scope, self) }
             var bound: [PlanSetItem] = []
             for item in items { bound.append(try bind(item, scope)) }
             builder.append(.set(bound), self)
@@ -40,12 +40,6 @@ extension Planner {
         default: preconditionFailure("a clause that reads is planned elsewhere")
         }
         return scope
-    }
-
-    private func settleWritesBefore(
-        _ reads: Bool, _ scope: Scope, _ builder: inout PipelineBuilder
-    ) throws(QueryError) {
-        if reads { builder.settleWrites(keeping: scope, self) }
     }
 
     private func plan(

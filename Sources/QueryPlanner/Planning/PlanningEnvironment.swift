@@ -49,4 +49,6 @@ public enum Rewrite: String, CaseIterable, Sendable, Hashable {
     case topRows
     /// Counts from counters instead of scans.
     case countStore
+    /// Nodes that are alike as one row with their number.
+    case groupedScan
 }

@@ -20,6 +20,7 @@ public enum QueryPlanner {
         if planner.isOn(.pruningExpand) {
             pipeline = DistinctEnds.mark(pipeline, wantsDuplicates: true, readAfter: Set(columns.map(\.slot)))
         }
+        pipeline = GroupedScans(planner: planner).fuse(pipeline)
         guard planner.stepCount <= PlanLimits.steps else {
             throw .syntax(
                 .nestingLimit, "the statement takes \(planner.stepCount) steps, and \(PlanLimits.steps) are the most",

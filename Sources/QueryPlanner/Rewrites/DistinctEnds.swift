@@ -17,6 +17,13 @@ struct DistinctEnds {
                 expansion.endsOnly = true
                 steps[place].operation = .expandRepeatedly(expansion, range)
             }
+            if case .repeatPath(let repetition) = steps[place].operation, isIndifferent,
+                var expansion = repetition.singleExpansion, expansion.canSearch(repetition.range),
+                needed.isDisjoint(with: [repetition.relationships] + repetition.groups.map(\.list))
+            {
+                expansion.endsOnly = true
+                steps[place].operation = .expandRepeatedly(expansion, repetition.range)
+            }
             if case .optional(let inner, let nulls) = steps[place].operation {
                 let marked = mark(inner, wantsDuplicates: !isIndifferent, readAfter: needed)
                 steps[place].operation = .optional(marked, nulls: nulls)
@@ -49,6 +56,18 @@ extension Aggregation {
         case nil: false
         default: isDistinct
         }
+    }
+}
+
+extension Repetition {
+    /// The relationship that is repeated, if every repeat is one relationship and nothing else.
+    fileprivate var singleExpansion: Expansion? {
+        guard pipeline.steps.count == 1, case .expand(var expansion) = pipeline.steps[0].operation,
+            expansion.from == innerFrom, expansion.to == innerTo, expansion.excluding.isEmpty
+        else { return nil }
+        (expansion.from, expansion.to, expansion.isInto) = (from, to, isInto)
+        (expansion.relationship, expansion.excluding, expansion.mode) = (relationships, excluding, mode)
+        return expansion
     }
 }
 

@@ -30,24 +30,26 @@ extension Operation {
             for column in columns {
                 add(column.argument)
                 add(column.parameter)
+                if let weight = column.weight { slots.insert(weight) }
             }
         case .distinct(let distinct): slots = Set(distinct)
         case .sort(let keys, _, _): for key in keys { add(key.expression) }
-        case .skip, .limit, .barrier, .finish: break
+        case .skip, .limit, .barrier, .finish, .scanGroups, .countStored: break
         case .optional(let pipeline, _), .apply(let pipeline, _): slots = pipeline.readSlots
         case .union(let pipelines): for pipeline in pipelines { slots.formUnion(pipeline.readSlots) }
         case .forEach(_, let list, let pipeline):
             add(list)
             slots.formUnion(pipeline.readSlots)
         case .call(let call): for argument in call.arguments { add(argument) }
-        case .create, .merge, .set, .remove, .delete: preconditionFailure("what writes reads whatever it likes")
+        case .batches, .create, .merge, .set, .remove, .delete:
+            preconditionFailure("what writes reads whatever it likes")
         }
         return slots
     }
 
     var isWriting: Bool {
         switch self {
-        case .create, .merge, .set, .remove, .delete: true
+        case .batches, .create, .merge, .set, .remove, .delete: true
         case .apply(let pipeline, _), .optional(let pipeline, _), .forEach(_, _, let pipeline): pipeline.isWriting
         case .call(let call): call.signature.isWriting
         case .union(let pipelines): pipelines.contains(where: \.isWriting)

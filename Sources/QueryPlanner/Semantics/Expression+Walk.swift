@@ -124,7 +124,8 @@ extension CaseBranch {
     func forEachExpression(_ body: (Expression) throws -> Void) rethrows {
         for condition in conditions {
             switch condition {
-            case .expression(let expression), .compares(_, let expression): try body(expression)
+            case .expression(let expression), .compares(_, let expression), .tests(_, let expression):
+                try body(expression)
             case .isNull, .isOfType: continue
             }
         }

@@ -7,36 +7,28 @@ extension Expression {
     /// The patterns of pattern comprehensions and subqueries name variables of the scope if it has them and bind them
     /// otherwise, which the text alone does not tell: such names are among the result, and the caller keeps those that
     /// its scope has.
-    var freeVariables: Set<String> {
-        var collector = FreeVariableCollector()
-        collector.visit(self)
-        return collector.found
-    }
+    var freeVariables: Set<String> { .free { $0.visit(self) } }
 }
 
 extension PathPattern {
     /// The variables of the scope that it can refer to: those that it names and those in its expressions.
-    var freeVariables: Set<String> {
-        var collector = FreeVariableCollector()
-        collector.visit(self)
-        return collector.found
-    }
+    var freeVariables: Set<String> { .free { $0.visit(self) } }
 }
 
 extension Query {
     /// The variables that it reads of the scope round it, with the same caveat as those of expressions.
-    var freeVariables: Set<String> {
-        var collector = FreeVariableCollector()
-        collector.visit(self)
-        return collector.found
-    }
+    var freeVariables: Set<String> { .free { $0.visit(self) } }
 }
 
 extension Clause {
     /// The variables that it reads of the scope before it, with the same caveat as those of expressions.
-    var freeVariables: Set<String> {
+    var freeVariables: Set<String> { .free { $0.visit(self) } }
+}
+
+extension Set<String> {
+    fileprivate static func free(_ visit: (inout FreeVariableCollector) -> Void) -> Self {
         var collector = FreeVariableCollector()
-        collector.visit(self)
+        visit(&collector)
         return collector.found
     }
 }

@@ -22,6 +22,13 @@ struct NameScope {
 
     subscript(name: String) -> StaticType? { hidden.contains(name) ? nil : own[name] ?? outer[name] }
 
+    /// The column that an expression stands for. A name stands for its variable first.
+    func column(of expression: Expression) -> StaticType? {
+        if columns.isEmpty { return nil }
+        if case .variable(let name) = expression.kind, self[name] != nil { return nil }
+        return columns[expression]
+    }
+
     private var all: [String: StaticType] { outer.merging(own) { _, inner in inner } }
 
     /// Every visible name, for suggestions.

@@ -6,7 +6,7 @@ extension SemanticAnalyzer {
     /// Checks an expression in the current scope and says what its values can be.
     @discardableResult
     mutating func infer(_ expression: Expression, _ rules: ExpressionRules) throws(QueryError) -> StaticType {
-        if !scope.columns.isEmpty, let column = scope.columns[expression] { return column }
+        if let column = scope.column(of: expression) { return column }
         switch expression.kind {
         case .null: return .null
         case .boolean: return .boolean

@@ -17,7 +17,7 @@ extension SemanticAnalyzer {
                     } else {
                         try infer(expression, rules.forPart())
                     }
-                case .compares(_, let expression): try infer(expression, rules.forPart())
+                case .compares(_, let expression), .tests(_, let expression): try infer(expression, rules.forPart())
                 case .isNull, .isOfType: continue
                 }
             }

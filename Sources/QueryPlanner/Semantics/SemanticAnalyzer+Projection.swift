@@ -114,10 +114,7 @@ extension SemanticAnalyzer {
         sorting.removeOwn()
         for column in columns { sorting.bind(column.name, column.type) }
         let types = columns.suffix(projection.items.count).map(\.type)
-        for (item, type) in zip(projection.items, types) {
-            if case .variable = item.expression.kind { continue }
-            sorting.know(item.expression, type)
-        }
+        for (item, type) in zip(projection.items, types) { sorting.know(item.expression, type) }
         for aggregate in projection.items.flatMap(\.expression.aggregates) {
             sorting.know(aggregate, try infer(aggregate, .allowingAggregates))
         }

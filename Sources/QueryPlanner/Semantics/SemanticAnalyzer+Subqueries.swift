@@ -5,9 +5,12 @@ import QueryValues
 extension SemanticAnalyzer {
     /// Checks `CALL … { … }` and binds what it returns.
     mutating func check(_ call: SubqueryCall, _ span: Span) throws(QueryError) {
-        try check(call.batches, span)
+        if let batches = call.batches { try check(batches, span) }
         subqueryDepth += 1
-        defer { subqueryDepth -= 1 }
+        defer {
+            subqueryDepth -= 1
+            if call.batches != nil { batches.areOpen = false }
+        }
         var columns: [OutputColumn]
         switch call.imports {
         case .all:
@@ -31,25 +34,24 @@ extension SemanticAnalyzer {
             }
         }
         for column in columns { scope.bind(column.name, column.type) }
+        if let status = call.batches?.status {
+            try checkUnbound(status)
+            scope.bind(status.text, .map)
+        }
     }
 
-    private mutating func check(_ batches: SubqueryCall.Batches?, _ span: Span) throws(QueryError) {
-        guard let batches else { return }
+    private mutating func check(_ batches: SubqueryCall.Batches, _ span: Span) throws(QueryError) {
         guard subqueryDepth == 0 else {
             throw error(
                 .invalidClauseComposition, "IN TRANSACTIONS cannot stand inside of another subquery", span)
         }
-        guard !isWriting else {
+        guard !isWriting || self.batches.areFound else {
             throw error(
                 .invalidClauseComposition, "IN TRANSACTIONS cannot follow a clause that writes", span,
-                advice: "Write in the subquery or after it.")
+                advice: "Write in the subquery, or with another statement.")
         }
-        guard batches.onError == .fail else {
-            throw QueryError(
-                .notAllowed, .semantic, .compileTime,
-                "ON ERROR CONTINUE and BREAK would keep a part of the statement's work",
-                at: environment.text.position(of: span), advice: "A statement is one commit: leave ON ERROR out.")
-        }
+        self.batches = (true, true)
+        try noteWrite(span)
         guard let rows = batches.rows else { return }
         if let number = rows.literalInteger, number < 1 {
             throw error(

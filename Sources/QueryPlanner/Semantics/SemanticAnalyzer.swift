@@ -11,6 +11,8 @@ public struct SemanticAnalyzer {
     let environment: SemanticEnvironment
     var scope = NameScope()
     var isWriting = false
+    /// The batches that were found, and whether what is checked stands in one.
+    var batches = (areFound: false, areOpen: false)
     var parameters: Set<String> = []
     var warnings: [(span: Span, warning: QueryWarning)] = []
     var names = UsedNames()
@@ -31,13 +33,22 @@ public struct SemanticAnalyzer {
     ) throws(QueryError) -> SemanticReport {
         var analyzer = SemanticAnalyzer(environment)
         try analyzer.check(statement.time)
+        try analyzer.checkMode(of: statement)
         let columns = try analyzer.check(statement.body, statement.span, isTimed: statement.time != nil)
         analyzer.warnOfUnknownNames()
         return SemanticReport(
-            isWriting: analyzer.isWriting,
+            isWriting: analyzer.isWriting, commitsInBatches: analyzer.batches.areFound,
             columns: columns.map { SemanticReport.Column(name: $0.name, kinds: $0.type.kinds) },
             parameters: analyzer.parameters.sorted(),
             warnings: analyzer.warnings.sorted { $0.span.start < $1.span.start }.map(\.warning))
+    }
+
+    private func checkMode(of statement: Statement) throws(QueryError) {
+        if statement.mode == .run { return }
+        if case .query = statement.body { return }
+        throw error(
+            .invalidClauseComposition, "EXPLAIN and PROFILE stand in front of queries only", statement.span,
+            advice: "Leave them out: this is done without a plan.")
     }
 
     private mutating func check(
@@ -107,6 +118,11 @@ extension SemanticAnalyzer {
     /// Notes that a clause writes, and refuses it where nothing may be written.
     mutating func noteWrite(_ span: Span) throws(QueryError) {
         isWriting = true
+        if batches.areFound, !batches.areOpen {
+            throw error(
+                .invalidClauseComposition, "beside a subquery IN TRANSACTIONS nothing else may write", span,
+                advice: "Write in the subquery, or with a second statement.")
+        }
         if let writeRefusal { try refuseWrite(writeRefusal, when: true, at: span) }
     }
 

@@ -11,6 +11,8 @@ public struct SemanticReport: Sendable, Hashable {
 
     /// Whether running it can change the graph or its schema.
     public var isWriting: Bool
+    /// Whether it writes in transactions of its own (`CALL { … } IN TRANSACTIONS`).
+    public var commitsInBatches: Bool
     /// The columns of its rows in their order; empty where it gives no rows. `*` stands for names in ascending order.
     public var columns: [Column]
     /// The parameters that it names, and those that a procedure takes without being told: ascending.

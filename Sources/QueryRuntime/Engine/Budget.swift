@@ -4,16 +4,21 @@ internal import Synchronization
 /// What a query may use, and whether it shall end.
 struct Budget {
     let limits: QueryLimits
-    let control: QueryControl
+    private let control: QueryControl
+    private let transaction: RunningTransaction
     private let deadline: Timestamp?
     private let clock: @Sendable () -> Timestamp
     private var ticks: UInt32 = 0
     private var memory = 0
     private var paths = 0
 
-    init(_ limits: QueryLimits, _ control: QueryControl, clock: @escaping @Sendable () -> Timestamp) {
+    init(
+        _ limits: QueryLimits, _ control: QueryControl, _ transaction: RunningTransaction,
+        clock: @escaping @Sendable () -> Timestamp
+    ) {
         self.limits = limits
         self.control = control
+        self.transaction = transaction
         self.clock = clock
         deadline = limits.milliseconds.flatMap { milliseconds in
             let (microseconds, isHuge) = Int64(milliseconds).multipliedReportingOverflow(by: 1_000)
@@ -31,8 +36,8 @@ struct Budget {
 
     /// Whether the query was cancelled or its time is up: for work that looks between its own steps.
     var shouldEnd: @Sendable () -> Bool {
-        { [control, deadline, clock] in
-            control.isCancelled || deadline.map { clock() > $0 } ?? false
+        { [control, transaction, deadline, clock] in
+            control.isCancelled || transaction.isTerminated || deadline.map { clock() > $0 } ?? false
         }
     }
 
@@ -40,6 +45,7 @@ struct Budget {
         if control.isCancelled {
             throw QueryError(.cancelled, .limit, .runtime, "the query was cancelled")
         }
+        if transaction.isTerminated { throw transaction.termination }
         if let deadline, clock() > deadline {
             throw QueryError(
                 .timeLimit, .limit, .runtime, "the query took longer than \(limits.milliseconds ?? 0) ms",
@@ -47,17 +53,17 @@ struct Budget {
         }
     }
 
-    /// Notes that values are kept until the query or a part of it ends.
-    mutating func keep(_ values: Int) throws {
-        memory += values
-        if memory > limits.keptValues {
+    /// Notes that so many bytes more are kept until the query or a part of it ends.
+    mutating func keep(_ bytes: Int) throws {
+        memory += bytes
+        if memory > limits.keptBytes {
             throw QueryError(
-                .memoryLimit, .limit, .runtime, "the query keeps more than \(limits.keptValues) values",
-                advice: "filter earlier, aggregate, or raise the limit `keptValues`")
+                .memoryLimit, .limit, .runtime, "the query keeps more than \(limits.keptBytes) bytes",
+                advice: "filter earlier, aggregate, or raise the limit `keptBytes`")
         }
     }
 
-    mutating func release(_ values: Int) { memory -= values }
+    mutating func release(_ bytes: Int) { memory -= bytes }
 
     /// Notes that a path was followed one relationship further.
     mutating func followPath() throws {
@@ -77,8 +83,8 @@ public struct QueryLimits: Sendable, Hashable {
     public var milliseconds: Int?
     /// Most rows of the result.
     public var rows = Int.max
-    /// Most values that sorting, grouping and waiting rows keep at a time, some 40 bytes each without their texts.
-    public var keptValues = 100_000_000
+    /// Most bytes that sorting, grouping, waiting rows and growing lists keep at a time, roughly.
+    public var keptBytes = 2 << 30
     /// Most relationships that are followed on paths of no fixed length.
     public var pathSteps = 1_000_000_000
     /// A search looks at so many relationships in the store before it opens the topology.

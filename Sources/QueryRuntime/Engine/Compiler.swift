@@ -47,7 +47,7 @@ final class Compiler {
         case .limit(let count): return LimitOperator(evaluator(count))
         case .barrier(let slots): return BarrierOperator(keeping: slots)
         case .finish: return FinishOperator()
-        case .optional, .apply, .union, .forEach, .call: return makeWithin(operation)
+        case .optional, .apply, .batches, .union, .forEach, .call: return makeWithin(operation)
         case .create, .merge, .set, .remove, .delete: return makeWriting(operation)
         default: return makeReading(operation)
         }
@@ -56,6 +56,8 @@ final class Compiler {
     private func makeReading(_ operation: Operation) -> Operator {
         switch operation {
         case .scan(let slot, let source): return ScanOperator(slot, compile(source))
+        case .scanGroups(let scan): return GroupedScanOperator(scan)
+        case .countStored(let count): return StoredCountOperator(count)
         case .expand(let expansion): return ExpandOperator(expansion, expansion.condition.map(evaluator))
         case .expandRepeatedly(let expansion, let range) where expansion.endsOnly:
             return DistinctEndsOperator(expansion, range)
@@ -86,6 +88,7 @@ final class Compiler {
         switch operation {
         case .optional(let pipeline, let nulls): return OptionalOperator(pipeline, nulls: nulls, self)
         case .apply(let pipeline, let isUnit): return ApplyOperator(pipeline, isUnit: isUnit, self)
+        case .batches(let call): return BatchOperator(call, size: call.size.map(evaluator), self)
         case .union(let pipelines): return UnionOperator(pipelines, self)
         case .forEach(let slot, let list, let pipeline):
             return ForEachOperator(slot, in: evaluator(list), pipeline, self)
@@ -112,7 +115,8 @@ final class Compiler {
     private func column(_ aggregation: Aggregation) -> AggregateOperator.Column {
         AggregateOperator.Column(
             slot: aggregation.slot, function: aggregation.function, isDistinct: aggregation.isDistinct,
-            argument: aggregation.argument.map(evaluator), parameter: aggregation.parameter.map(evaluator))
+            argument: aggregation.argument.map(evaluator), parameter: aggregation.parameter.map(evaluator),
+            weight: aggregation.weight)
     }
 
     private func compile(_ source: NodeSource) -> CompiledSource {

@@ -19,8 +19,10 @@ final class Execution {
     let procedures: ProcedureTable
     let procedureMemory = ProcedureMemory()
     var budget: Budget
-    /// Of `PROFILE`: how many rows each step pushed on.
-    private(set) var rowCounts: [Int] = []
+    /// Of `PROFILE`.
+    var stepCounts: StepCounts?
+    /// Of a statement that commits in batches.
+    var batches: BatchWriter?
 
     init(
         slots: Int, graph: QueryGraph, context: FunctionContext, parameters: [String: Value], writing: WriteBuffer?,
@@ -48,17 +50,21 @@ final class Execution {
         _modify { yield &frame[slot] }
     }
 
-    /// From now on the rows of each step are counted.
-    func countSteps(_ count: Int) { rowCounts = Array(repeating: 0, count: count) }
-
-    func countRow(ofStep number: Int) { rowCounts[number] += 1 }
+    func countRow(ofStep number: Int) { stepCounts?.rows[number] += 1 }
 
     func parameter(_ name: String) throws -> Value {
         guard let value = parameters[name] else {
             throw QueryError(
                 .missingParameter, .parameterMissing, .runtime, "parameter `$\(name)` was not given",
-                advice: "give it a value, with `--param \(name)=…` on the command line")
+                advice: "Give it a value: `--param \(name)=…` on the command line, `:param \(name) => …` in the shell.")
         }
         return value
     }
+}
+
+/// How many rows each step of a plan pushed on, by the step's number.
+final class StepCounts {
+    var rows: [Int]
+
+    init(_ steps: Int) { rows = Array(repeating: 0, count: steps) }
 }

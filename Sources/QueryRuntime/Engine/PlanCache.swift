@@ -11,6 +11,8 @@ final class PlanCache: Sendable {
     private let entries = Mutex<[Key: Entry]>([:])
 
     private static var statements: Int { 1_000 }
+    /// Longest text that is remembered: one with data written out in it takes much memory, and is seldom asked again.
+    private static var textBytes: Int { 16 << 10 }
     private static var programsOfStatement: Int { 16 }
 
     struct Key: Hashable, Sendable {
@@ -49,6 +51,7 @@ final class PlanCache: Sendable {
     func checked(_ key: Key) -> Checked? { entries.withLock { $0[key]?.checked } }
 
     func note(_ checked: Checked, _ key: Key) {
+        guard key.text.utf8.count <= Self.textBytes else { return }
         entries.withLock { entries in
             // Rare, and what is still in use is soon back.
             if entries.count >= Self.statements { entries.removeAll() }

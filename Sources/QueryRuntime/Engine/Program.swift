@@ -19,10 +19,25 @@ final class Program: @unchecked Sendable {
 
     /// Runs the plan and hands out its rows; how many there were.
     func perform(_ run: Execution, mostRows: Int, _ emit: ([QueryValue]) throws -> Bool) throws -> Int {
+        try perform(mostRows: mostRows, emit) { try routine.perform(run) }
+    }
+
+    /// Runs a plan that commits in batches. Each subquery in transactions holds its rows until all before it has been
+    /// read, and the version that was read let go of: pages that the batches replace can be used again.
+    func perform(in batches: BatchWriter, mostRows: Int, _ emit: ([QueryValue]) throws -> Bool) throws -> Int {
+        try perform(mostRows: mostRows, emit) {
+            try batches.read { run in try routine.perform(run) }
+            while let step = batches.next() { try step.perform(batches) }
+        }
+    }
+
+    private func perform(
+        mostRows: Int, _ emit: ([QueryValue]) throws -> Bool, _ body: () throws -> Void
+    ) throws -> Int {
         try withoutActuallyEscaping(emit) { emit in
             outlet.begin(mostRows: mostRows, emit)
             defer { outlet.end() }
-            try routine.perform(run)
+            try body()
             return outlet.count
         }
     }
@@ -33,6 +48,7 @@ private final class ResultOperator: Operator {
     private let slots: [Slot]
     private var emit: (([QueryValue]) throws -> Bool)?
     private var mostRows = 0
+    private var kept = KeptMemory()
     private(set) var count = 0
 
     init(_ slots: [Slot]) { self.slots = slots }
@@ -40,6 +56,7 @@ private final class ResultOperator: Operator {
     func begin(mostRows: Int, _ emit: @escaping ([QueryValue]) throws -> Bool) {
         self.emit = emit
         self.mostRows = mostRows
+        kept = KeptMemory()
         count = 0
     }
 
@@ -55,7 +72,9 @@ private final class ResultOperator: Operator {
         }
         var row: [QueryValue] = []
         row.reserveCapacity(slots.count)
-        for slot in slots { row.append(try run.graph.materialize(run[slot])) }
+        for slot in slots { row.append(try run.graph.materialize(run[slot], &kept, run)) }
+        // The rows of a statement that writes wait for its commit.
+        if run.writing == nil { kept.release(run) }
         return try emit?(row) ?? true
     }
 }

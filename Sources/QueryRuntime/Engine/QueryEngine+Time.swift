@@ -6,16 +6,16 @@ internal import QueryValues
 
 extension QueryEngine {
     /// The version of the graph that a statement reads.
-    func snapshot(at time: StatementTime?, _ request: QueryRequest) throws -> GraphSnapshot {
-        switch time {
-        case nil: return try request.asOf.map { try store.snapshot(asOf: $0) } ?? store.snapshot()
+    func snapshot(for asked: Asked) throws -> GraphSnapshot {
+        switch asked.checked.statement.time {
+        case nil: return try asked.request.asOf.map { try store.snapshot(asOf: $0) } ?? store.snapshot()
         case .commit(let expression):
-            guard case .integer(let number) = try constant(expression, request), number >= 0 else {
+            guard case .integer(let number) = try constant(expression, asked), number >= 0 else {
                 throw QueryError.argument(.invalidArgumentValue, "AS OF COMMIT takes the number of a commit")
             }
             return try store.snapshot(asOf: CommitNumber(UInt64(number)))
         case .moment(let expression):
-            guard let moment = try constant(expression, request).timestamp else {
+            guard let moment = try constant(expression, asked).timestamp else {
                 throw QueryError.argument(.invalidArgumentValue, "AS OF takes a datetime")
             }
             return try store.snapshot(asOf: try store.snapshot().commitNumber(at: moment))
@@ -23,12 +23,12 @@ extension QueryEngine {
     }
 
     /// The value of an expression without variables.
-    private func constant(_ expression: Expression, _ request: QueryRequest) throws -> Value {
+    func constant(_ expression: Expression, _ asked: Asked) throws -> Value {
         let latest = try store.snapshot()
         let environment = PlanningEnvironment(
             functions: functions, procedure: { _ in nil }, statistics: StoreStatistics(reader: latest))
         let plan = try QueryPlanner.plan(constant: expression, environment)
-        let run = execution(slots: plan.slotCount, request, QueryGraph(latest), writing: nil)
+        let run = execution(slots: plan.slotCount, asked, QueryGraph(latest), writing: nil)
         return try Compiler(isCounting: false).evaluator(plan.expression).value(run)
     }
 }

@@ -57,4 +57,18 @@ public struct QueryCounters: Sendable, Hashable {
     public init() {}
 
     public var isEmpty: Bool { self == QueryCounters() }
+
+    static func += (sum: inout QueryCounters, more: QueryCounters) {
+        sum.nodesCreated += more.nodesCreated
+        sum.nodesDeleted += more.nodesDeleted
+        sum.relationshipsCreated += more.relationshipsCreated
+        sum.relationshipsDeleted += more.relationshipsDeleted
+        sum.propertiesSet += more.propertiesSet
+        sum.labelsAdded += more.labelsAdded
+        sum.labelsRemoved += more.labelsRemoved
+        sum.indexesAdded += more.indexesAdded
+        sum.indexesRemoved += more.indexesRemoved
+        sum.constraintsAdded += more.constraintsAdded
+        sum.constraintsRemoved += more.constraintsRemoved
+    }
 }

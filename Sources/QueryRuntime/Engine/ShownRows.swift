@@ -41,6 +41,28 @@ extension AggregateFunction {
     }
 }
 
+extension TransactionStatus {
+    var row: [Value] {
+        let status = isTerminated ? "Terminated" : statement == nil ? "Idle" : "Running"
+        let (seconds, attoseconds) = elapsed.components
+        return [
+            .string(id), .string(author), .string(statement ?? ""), .string(status),
+            .string(isWriting ? "WRITE" : "READ"), .zonedDateTime(ZonedDateTime(began)),
+            .duration(CalendarDuration(seconds: seconds, nanoseconds: Int32(attoseconds / 1_000_000_000))),
+            .integer(Int64(rows)),
+        ]
+    }
+}
+
+extension ZonedDateTime {
+    /// In UTC.
+    fileprivate init(_ instant: Timestamp) {
+        let seconds = CivilCalendar.floorDivide(instant.microsecondsSinceEpoch, 1_000_000)
+        let microseconds = instant.microsecondsSinceEpoch - seconds * 1_000_000
+        self.init(secondsSinceEpoch: seconds, nanoseconds: Int32(microseconds * 1_000))
+    }
+}
+
 extension ProcedureSignature {
     var row: [Value] {
         let given = inputs.enumerated().map { $0.offset < required ? $0.element.name : "[\($0.element.name)]" }

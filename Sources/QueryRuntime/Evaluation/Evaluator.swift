@@ -40,7 +40,9 @@ final class ListEvaluator: Evaluator {
     init(_ items: [Evaluator]) { self.items = items }
 
     override func value(_ run: Execution) throws -> Value {
-        try Value.checkedList(try items.map { try $0.value(run) })
+        var list = ListBuilder()
+        for item in items { try list.append(try item.value(run), run) }
+        return try list.finish(run)
     }
 }
 
@@ -137,24 +139,6 @@ final class CallEvaluator: Evaluator {
 }
 
 extension Value {
-    /// A list of values that may be lists and maps themselves, within the limits of what is nested.
-    static func checkedList(_ elements: [Value]) throws -> Value {
-        elements.contains(where: \.hasParts) ? try Value.list(elements).checked() : .list(elements)
-    }
-
-    /// A map of values that may be lists and maps themselves, within the limits of what is nested.
-    static func checkedMap(_ entries: [(key: String, value: Value)]) throws -> Value {
-        let map = Value.map(MapValue(entries))
-        return entries.contains { $0.value.hasParts } ? try map.checked() : map
-    }
-
-    private var hasParts: Bool {
-        switch self {
-        case .list, .map: true
-        default: false
-        }
-    }
-
     /// The entries of a map, or the properties of an element.
     func asMap(_ graph: QueryGraph) throws -> MapValue {
         switch self {

@@ -29,14 +29,14 @@ final class ListComprehensionEvaluator: Evaluator {
 
     override func value(_ run: Execution) throws -> Value {
         guard let elements = try list.value(run).elements() else { return .null }
-        var result: [Value] = []
+        var result = ListBuilder()
         for element in elements {
             try run.budget.tick()
             run[slot] = element
             if let predicate, try predicate.truth(run) != true { continue }
-            result.append(try yields.value(run))
+            try result.append(try yields.value(run), run)
         }
-        return try Value.checkedList(result)
+        return try result.finish(run)
     }
 }
 

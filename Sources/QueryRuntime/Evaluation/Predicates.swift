@@ -18,61 +18,50 @@ final class NotEvaluator: PredicateEvaluator {
     override func truth(_ run: Execution) throws -> Bool? { Truth.not(try operand.truth(run)) }
 }
 
-/// `AND`: the right side is not computed where the left one decides.
-final class AndEvaluator: PredicateEvaluator {
-    private let left: Evaluator
-    private let right: Evaluator
+/// A predicate of two operands.
+class BinaryPredicateEvaluator: PredicateEvaluator {
+    fileprivate let left: Evaluator
+    fileprivate let right: Evaluator
 
     init(_ left: Evaluator, _ right: Evaluator) {
         self.left = left
         self.right = right
     }
+}
 
+/// `AND`: the right side is not computed where the left one decides.
+final class AndEvaluator: BinaryPredicateEvaluator {
     override func truth(_ run: Execution) throws -> Bool? {
         let first = try left.truth(run)
         return first == false ? false : Truth.and(first, try right.truth(run))
     }
 }
 
-final class OrEvaluator: PredicateEvaluator {
-    private let left: Evaluator
-    private let right: Evaluator
-
-    init(_ left: Evaluator, _ right: Evaluator) {
-        self.left = left
-        self.right = right
-    }
-
+final class OrEvaluator: BinaryPredicateEvaluator {
     override func truth(_ run: Execution) throws -> Bool? {
         let first = try left.truth(run)
         return first == true ? true : Truth.or(first, try right.truth(run))
     }
 }
 
-/// Any predicate of two operands.
-final class RelationEvaluator: PredicateEvaluator {
-    private let left: Evaluator
-    private let right: Evaluator
+/// Any relation of two values.
+final class RelationEvaluator: BinaryPredicateEvaluator {
     private let holds: (Value, Value) throws -> Bool?
 
     init(_ left: Evaluator, _ right: Evaluator, _ holds: @escaping (Value, Value) throws -> Bool?) {
-        self.left = left
-        self.right = right
         self.holds = holds
+        super.init(left, right)
     }
 
     override func truth(_ run: Execution) throws -> Bool? { try holds(try left.value(run), try right.value(run)) }
 }
 
-final class ComparisonEvaluator: PredicateEvaluator {
-    private let left: Evaluator
-    private let right: Evaluator
+final class ComparisonEvaluator: BinaryPredicateEvaluator {
     private let operation: ComparisonOperator
 
     init(_ left: Evaluator, _ operation: ComparisonOperator, _ right: Evaluator) {
-        self.left = left
-        self.right = right
         self.operation = operation
+        super.init(left, right)
     }
 
     override func truth(_ run: Execution) throws -> Bool? {

@@ -68,22 +68,20 @@ final class CollectEvaluator: Evaluator {
 
     private final class Outlet: Operator {
         let yields: Evaluator
-        var values: [Value] = []
+        var list = ListBuilder()
 
         init(_ yields: Evaluator) { self.yields = yields }
 
         override func push(_ run: Execution) throws -> Bool {
-            values.append(try yields.value(run))
+            try list.append(try yields.value(run), run)
             return true
         }
     }
 
     override func value(_ run: Execution) throws -> Value {
         // An expression within may use this same evaluator again only after this one is done.
-        outlet.values = []
+        outlet.list = ListBuilder()
         try routine.perform(run)
-        let values = outlet.values
-        outlet.values = []
-        return try Value.checkedList(values)
+        return try outlet.list.finish(run)
     }
 }

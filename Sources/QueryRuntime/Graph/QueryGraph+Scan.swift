@@ -39,13 +39,14 @@ extension QueryGraph {
         if let label { try reader.nodes(withLabel: label, body) } else { try reader.forEachNode(body) }
     }
 
-    /// Hands out the relationships of a node in a direction, either way for nil, a loop once.
+    /// Hands out the relationships of a node in a direction, either way for nil, a loop once; only those with one other
+    /// end if given.
     func neighbours(
-        of node: NodeID, _ direction: Direction?, types: [UInt16]?,
+        of node: NodeID, _ direction: Direction?, types: [UInt16]?, to other: NodeID? = nil,
         _ body: (Neighbour, Direction) throws -> Bool
     ) throws -> Bool {
         if isChanging {
-            for (neighbour, side) in try neighbours(of: node, direction, types: types) {
+            for (neighbour, side) in try neighbours(of: node, direction, types: types, to: other) {
                 if isDeleted(neighbour.relationship) { continue }
                 guard try body(neighbour, side) else { return false }
             }
@@ -54,7 +55,7 @@ extension QueryGraph {
         var goesOn = true
         var failure: (any Error)?
         for side in Direction.sides(direction) {
-            try reader.neighbours(of: node, side, types: types) { neighbour in
+            try visit(node, side, types, other) { neighbour in
                 if direction == nil, side == .incoming, neighbour.other == node { return true }
                 do { goesOn = try body(neighbour, side) } catch {
                     failure = error
@@ -70,17 +71,34 @@ extension QueryGraph {
 
     /// The same as a list.
     func neighbours(
-        of node: NodeID, _ direction: Direction?, types: [UInt16]?
+        of node: NodeID, _ direction: Direction?, types: [UInt16]?, to other: NodeID? = nil
     ) throws -> [(Neighbour, Direction)] {
         var result: [(Neighbour, Direction)] = []
         for side in Direction.sides(direction) {
-            try reader.neighbours(of: node, side, types: types) { neighbour in
+            try visit(node, side, types, other) { neighbour in
                 if direction == nil, side == .incoming, neighbour.other == node { return true }
                 result.append((neighbour, side))
                 return true
             }
         }
         return result
+    }
+
+    private func visit(
+        _ node: NodeID, _ side: Direction, _ types: [UInt16]?, _ other: NodeID?, _ body: (Neighbour) -> Bool
+    ) throws {
+        guard let other, let types else {
+            return try reader.neighbours(of: node, side, types: types) {
+                other != nil && $0.other != other || body($0)
+            }
+        }
+        var goesOn = true
+        for type in types where goesOn {
+            try reader.neighbours(of: node, side, type: type, to: other) { neighbour in
+                goesOn = body(neighbour)
+                return goesOn
+            }
+        }
     }
 
     /// A relationship as a value, seen from one of its ends.

@@ -76,38 +76,4 @@ final class QueryGraph: GraphAccess {
         guard let types else { return try reader.degree(of: node, direction) }
         return try types.reduce(0) { try $0 + reader.degree(of: node, direction, type: $1) }
     }
-
-    // MARK: Results
-
-    /// A value with everything that it names.
-    func materialize(_ value: Value) throws -> QueryValue {
-        switch value {
-        case .null: return .null
-        case .list(let elements): return .list(try elements.map(materialize))
-        case .map(let map):
-            return .map(
-                Dictionary(try map.entries.map { ($0.key, try materialize($0.value)) }) { first, _ in first })
-        case .node(let id): return .node(try node(id))
-        case .relationship(let relationship): return .relationship(try self.relationship(relationship))
-        case .path(let path):
-            return .path(
-                QueryPath(nodes: try path.nodes.map(node), relationships: try path.relationships.map(relationship)))
-        default:
-            return try value.propertyValue().map(QueryValue.property) ?? .null
-        }
-    }
-
-    /// Of a node that the query deleted, the identity is left.
-    private func node(_ id: NodeID) throws -> Node {
-        if !isDeleted(id), let node = try reader.node(id) { return node }
-        return Node(id: id, labels: [], properties: [], version: reader.commit)
-    }
-
-    private func relationship(_ value: RelationshipValue) throws -> Relationship {
-        if !isDeleted(value.id), let relationship = try reader.relationship(value.reference) { return relationship }
-        let reference = value.reference
-        return Relationship(
-            id: reference.id, type: reference.type, source: reference.source, target: reference.target,
-            properties: [], version: reader.commit)
-    }
 }

@@ -51,6 +51,25 @@ final class TopologyWalks {
         return walk.nodes.map(topology.id(of:))
     }
 
+    /// A shortest way between two nodes along relationships of some types, either way for nil: for each relationship,
+    /// its type, the direction in which it is followed and the node that it leads to. Without steps when there is no
+    /// way; nil when there is no topology to walk on.
+    func shortestWay(
+        from start: NodeID, to end: NodeID, _ direction: Direction?, _ types: [String]?, onlyIfOpen: Bool
+    ) -> [(type: String, direction: Direction, node: NodeID)]? {
+        guard let reachability = open(onlyIfOpen: onlyIfOpen), let from = reachability.topology.index(of: start),
+            let to = reachability.topology.index(of: end)
+        else { return nil }
+        let topology = reachability.topology
+        let route = topology.route(types: types, direction.map { [$0] } ?? [.outgoing, .incoming])
+        let path = reachability.shortestPath(from: from, to: to, along: route)
+        if topology.isDamaged {
+            isUnavailable = true
+            return nil
+        }
+        return path?.steps.map { (topology.typeNames[Int($0.type)], $0.direction, topology.id(of: $0.node)) } ?? []
+    }
+
     private func open(onlyIfOpen: Bool) -> Reachability? {
         if let reachability { return reachability }
         guard let store, let snapshot = reader as? GraphSnapshot, !isUnavailable else { return nil }

@@ -9,6 +9,8 @@ final class AggregateOperator: Operator {
         var isDistinct: Bool
         var argument: Evaluator?
         var parameter: Evaluator?
+        /// How many rows the row stands for; nil: itself.
+        var weight: Slot?
 
         func makeAccumulator() -> Accumulator {
             function?.makeAccumulator(distinct: isDistinct) ?? Accumulator.countingRows()
@@ -19,6 +21,9 @@ final class AggregateOperator: Operator {
     private let columns: [Column]
     private var places: [GroupingKey: Int] = [:]
     private var groups: [Group] = []
+    private var kept = KeptMemory()
+    /// Bytes of a group without what its keys refer to and its accumulators keep.
+    private let groupWeight: Int
 
     private struct Group {
         /// As the first row of the group had them: equivalent values may differ, as 1 and 1.0 do.
@@ -29,16 +34,21 @@ final class AggregateOperator: Operator {
     init(keys: [(slot: Slot, value: Evaluator)], _ columns: [Column]) {
         self.keys = keys
         self.columns = columns
+        groupWeight = 128 + GroupingKey.entryWeight + columns.count * 64
     }
 
     override func push(_ run: Execution) throws -> Bool {
         let place = try place(run)
         for (column, accumulator) in zip(columns, groups[place].accumulators) {
-            guard let argument = column.argument else {
-                try accumulator.add(.null)
-                continue
+            let value = try column.argument?.value(run) ?? .null
+            let parameter = try column.parameter?.value(run)
+            let bytes: Int
+            if let weight = column.weight, case .integer(let times) = run[weight] {
+                bytes = try accumulator.add(value, parameter: parameter, times: Int(times))
+            } else {
+                bytes = try accumulator.add(value, parameter: parameter)
             }
-            try accumulator.add(try argument.value(run), parameter: try column.parameter?.value(run))
+            if bytes != 0 { try kept.add(bytes, run) }
         }
         return true
     }
@@ -51,7 +61,8 @@ final class AggregateOperator: Operator {
         let values = try keys.map { try $0.value.value(run) }
         let key = GroupingKey(values)
         if let known = places[key] { return known }
-        try run.budget.keep(keys.count + columns.count)
+        let last = groups.last?.keys ?? Array(repeating: .null, count: values.count)
+        try kept.add(zip(values, last).reduce(groupWeight) { $0 + $1.0.weight(beside: $1.1) }, run)
         addGroup(values)
         places[key] = groups.count - 1
         return groups.count - 1
@@ -73,12 +84,12 @@ final class AggregateOperator: Operator {
             }
             guard try pass(run) else { break }
         }
-        run.budget.release(finished.count * (keys.count + columns.count))
+        kept.release(run)
         try super.finish(run)
     }
 
     override func reset() {
-        (places, groups) = ([:], [])
+        (places, groups, kept) = ([:], [], KeptMemory())
         super.reset()
     }
 }

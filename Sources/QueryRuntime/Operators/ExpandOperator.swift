@@ -21,9 +21,8 @@ final class ExpandOperator: Operator {
             wanted = bound
         }
         let types = run.graph.numbers(ofTypes: expansion.types)
-        return try run.graph.neighbours(of: node, expansion.direction, types: types) { neighbour, side in
+        return try run.graph.neighbours(of: node, expansion.direction, types: types, to: wanted) { neighbour, side in
             try run.budget.tick()
-            if let wanted, neighbour.other != wanted { return true }
             if run.holds(neighbour.relationship, in: expansion.excluding) { return true }
             run[expansion.relationship] = .relationship(run.graph.value(neighbour, from: node, side))
             if !expansion.isInto { run[expansion.to] = .node(neighbour.other) }

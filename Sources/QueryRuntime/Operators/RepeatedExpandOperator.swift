@@ -21,6 +21,8 @@ final class RepeatedExpandOperator: Operator {
         var node: NodeID
         var neighbours: [(Neighbour, Direction)]
         var next = 0
+
+        var weight: Int { neighbours.count * MemoryLayout<(Neighbour, Direction)>.stride }
     }
 
     override func push(_ run: Execution) throws -> Bool {
@@ -37,8 +39,13 @@ final class RepeatedExpandOperator: Operator {
         var levels = [
             Level(node: start, neighbours: try run.graph.neighbours(of: start, expansion.direction, types: types))
         ]
+        // A way that comes to a hub again and again has the hub's neighbours as often.
+        var kept = KeptMemory()
+        defer { kept.release(run) }
+        try kept.add(levels[0].weight, run)
         while var level = levels.popLast() {
             guard level.next < level.neighbours.count else {
+                try kept.add(-level.weight, run)
                 way.removeLast()
                 continue
             }
@@ -64,10 +71,11 @@ final class RepeatedExpandOperator: Operator {
                 return false
             }
             if length < range.upper ?? .max {
-                levels.append(
-                    Level(
-                        node: neighbour.other,
-                        neighbours: try run.graph.neighbours(of: neighbour.other, expansion.direction, types: types)))
+                let next = Level(
+                    node: neighbour.other,
+                    neighbours: try run.graph.neighbours(of: neighbour.other, expansion.direction, types: types))
+                try kept.add(next.weight, run)
+                levels.append(next)
             } else {
                 way.removeLast()
             }

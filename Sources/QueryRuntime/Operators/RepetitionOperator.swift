@@ -38,6 +38,9 @@ final class RepetitionOperator: Operator {
 
     override func push(_ run: Execution) throws -> Bool {
         guard let start = try run[repetition.from].endOfPattern() else { return true }
+        // A quantified path inside of another one is entered again while it is under way.
+        let outside = (done, wanted, goesOn)
+        defer { (done, wanted, goesOn) = outside }
         wanted = nil
         if repetition.isInto {
             guard let bound = try run[repetition.to].endOfPattern() else { return true }

@@ -122,18 +122,35 @@ final class LimitOperator: Operator {
 final class DistinctOperator: Operator {
     private let slots: [Slot]
     private var seen: Set<GroupingKey> = []
+    private var kept = KeptMemory()
+    /// The row that was kept last.
+    private var last: [Value]
 
-    init(_ slots: [Slot]) { self.slots = slots }
+    init(_ slots: [Slot]) {
+        self.slots = slots
+        last = Array(repeating: .null, count: slots.count)
+    }
 
     override func push(_ run: Execution) throws -> Bool {
         let key = slots.count == 1 ? GroupingKey(run[slots[0]]) : GroupingKey(slots.map { run[$0] })
         guard seen.insert(key).inserted else { return true }
-        try run.budget.keep(slots.count)
+        var weight = GroupingKey.entryWeight
+        for (place, slot) in slots.enumerated() {
+            weight += run[slot].weight(beside: last[place])
+            last[place] = run[slot]
+        }
+        try kept.add(weight, run)
         return try pass(run)
     }
 
-    override func reset() {
+    override func finish(_ run: Execution) throws {
+        kept.release(run)
         seen = []
+        try super.finish(run)
+    }
+
+    override func reset() {
+        (seen, kept) = ([], KeptMemory())
         super.reset()
     }
 }
@@ -159,7 +176,7 @@ final class BarrierOperator: Operator {
     }
 
     override func reset() {
-        rows = RowStore(rows.slots)
+        rows.reset()
         super.reset()
     }
 }

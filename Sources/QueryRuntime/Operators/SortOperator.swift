@@ -3,13 +3,19 @@ internal import QueryValues
 
 /// `ORDER BY`; with a limit after it, only so many of the first rows are kept, in a heap.
 final class SortOperator: Operator {
-    private let keys: [(value: Evaluator, isDescending: Bool)]
+    private struct Key {
+        /// Of the rows that are kept.
+        var column: Int
+        var isDescending: Bool
+    }
+
+    private let slots: [Slot]
+    /// Keys that are none of the slots: the columns behind these.
+    private let computed: [Evaluator]
+    private let keys: [Key]
     private let skip: Evaluator?
     private let limit: Evaluator?
-    private let slots: [Slot]
     private var rows: RowStore
-    /// Key values of each row, one row after the other.
-    private var keyValues: [Value] = []
     /// Places of rows: as they came, or as a heap with the last row of the order on top.
     private var order: [Int] = []
     private var most: Int?
@@ -17,27 +23,32 @@ final class SortOperator: Operator {
     init(
         _ keys: [(value: Evaluator, isDescending: Bool)], keeping slots: [Slot], skip: Evaluator?, limit: Evaluator?
     ) {
-        self.keys = keys
+        var computed: [Evaluator] = []
+        self.keys = keys.map { value, isDescending in
+            if let slot = (value as? SlotEvaluator)?.slot, let column = slots.firstIndex(of: slot) {
+                return Key(column: column, isDescending: isDescending)
+            }
+            computed.append(value)
+            return Key(column: slots.count + computed.count - 1, isDescending: isDescending)
+        }
         self.slots = slots
+        self.computed = computed
         self.skip = skip
         self.limit = limit
-        rows = RowStore(slots)
+        rows = RowStore(slots, extra: computed.count, isReplacing: limit != nil)
     }
 
     override func push(_ run: Execution) throws -> Bool {
         let most = try self.most ?? wanted(run)
         self.most = most
         guard most > 0 else { return false }
-        let candidate = try keys.map { try $0.value.value(run) }
+        let extra = try computed.map { try $0.value(run) }
         if order.count < most {
             order.append(rows.count)
-            keyValues += candidate
-            try rows.append(run)
+            try rows.append(run, extra)
             if order.count == most { for place in stride(from: most / 2, through: 0, by: -1) { sink(place) } }
-        } else if precedes(candidate, order[0]) {
-            let row = order[0]
-            keyValues.replaceSubrange(row * keys.count..<(row + 1) * keys.count, with: candidate)
-            rows.replace(row, run)
+        } else if precedes(extra, order[0], run) {
+            try rows.replace(order[0], run, extra)
             sink(0)
         }
         return true
@@ -60,28 +71,30 @@ final class SortOperator: Operator {
             guard try pass(run) else { break }
         }
         rows.removeAll(run)
-        (keyValues, order) = ([], [])
+        order = []
         try super.finish(run)
     }
 
     override func reset() {
-        rows = RowStore(slots)
-        (keyValues, order, most) = ([], [], nil)
+        rows.reset()
+        (order, most) = ([], nil)
         super.reset()
     }
 
     private func compare(_ a: Int, _ b: Int) -> Int {
-        for key in keys.indices {
-            let difference = Value.order(keyValues[a * keys.count + key], keyValues[b * keys.count + key])
-            if difference != 0 { return keys[key].isDescending ? -difference : difference }
+        for key in keys {
+            let difference = Value.order(rows[a, key.column], rows[b, key.column])
+            if difference != 0 { return key.isDescending ? -difference : difference }
         }
         return 0
     }
 
-    private func precedes(_ candidate: [Value], _ row: Int) -> Bool {
-        for key in keys.indices {
-            let difference = Value.order(candidate[key], keyValues[row * keys.count + key])
-            if difference != 0 { return keys[key].isDescending ? difference > 0 : difference < 0 }
+    /// Whether what the frame and the computed keys hold comes before a row.
+    private func precedes(_ extra: [Value], _ row: Int, _ run: Execution) -> Bool {
+        for key in keys {
+            let value = key.column < slots.count ? run[slots[key.column]] : extra[key.column - slots.count]
+            let difference = Value.order(value, rows[row, key.column])
+            if difference != 0 { return key.isDescending ? difference > 0 : difference < 0 }
         }
         return false
     }

@@ -131,7 +131,8 @@ final class SelectPathsOperator: WithinOperator {
     }
 
     override func push(_ run: Execution) throws -> Bool {
-        (rows, lengths) = (RowStore(selection.bound), [])
+        rows.reset()
+        lengths = []
         _ = try runWithin(run)
         defer { rows.removeAll(run) }
         let order = lengths.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) }

@@ -1,22 +1,22 @@
 /// The words that have a meaning somewhere in the grammar. Everywhere else they are names.
 enum Keyword: UInt8, CaseIterable {
     case acyclic, all, allReduce, allShortestPaths, and, any, array, `as`, asc, ascending, assert
-    case bool, boolean, btree, by
+    case bool, boolean, both, btree, by
     case call, `case`, collect, commit, constraint, constraints, contains, `continue`, count, create, csv
     case date, datetime, delete, desc, descending, detach, distinct, drop, duration
     case each, edge, `else`, end, ends, error, exists, explain
-    case fail, `false`, finish, float, `for`, foreach, fulltext, function, functions
+    case fail, `false`, finish, float, `for`, foreach, from, fulltext, function, functions
     case group, groups
     case `if`, `in`, index, indexes, int, integer, `is`
     case key
-    case limit, list, load, local, lookup
+    case leading, limit, list, load, local, lookup
     case map, match, merge
     case nodetach, node, none, not, nothing, null
     case of, offset, on, optional, options, or, order
     case path, paths, point, procedure, procedures, profile, property
-    case range, reduce, rel, relationship, remove, replace, require, `return`, row, rows
-    case set, shortest, shortestPath, show, signed, simple, single, skip, starts, string
-    case text, then, time, timestamp, timezone, trail, transaction, transactions, `true`, typed
+    case range, reduce, rel, relationship, remove, replace, report, require, `return`, row, rows
+    case set, shortest, shortestPath, show, signed, simple, single, skip, starts, status, string
+    case terminate, text, then, time, timestamp, timezone, trail, trailing, transaction, transactions, `true`, typed
     case union, unique, unwind, use, using
     case value, varchar, vector, vertex
     case walk, when, `where`, with, without

@@ -12,7 +12,7 @@ extension Token {
             default: nil
             }
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: .comparison
-        case .matches: .predicate
+        case .matches, .doubleColon: .predicate
         case .plus, .minus, .doubleBar: .additive
         case .star, .slash, .percent: .multiplicative
         case .caret: .power

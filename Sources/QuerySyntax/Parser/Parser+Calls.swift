@@ -38,7 +38,7 @@ extension Parser {
         return SubqueryCall(imports: imports, query: query, isOptional: isOptional, batches: try batches())
     }
 
-    /// `IN TRANSACTIONS OF n ROWS ON ERROR CONTINUE`, if it is there.
+    /// `IN TRANSACTIONS OF n ROWS ON ERROR CONTINUE REPORT STATUS AS s`, if it is there.
     private mutating func batches() throws(QueryError) -> SubqueryCall.Batches? {
         guard take(.in) else { return nil }
         try expect(.transactions)
@@ -54,6 +54,11 @@ extension Parser {
                 advance()
                 statesError = true
                 batches.onError = try onError()
+            } else if at(.report, .status), batches.status == nil {
+                advance()
+                advance()
+                try expect(.as)
+                batches.status = try variable()
             } else {
                 return batches
             }
@@ -82,12 +87,18 @@ extension Parser {
     mutating func arguments() throws(QueryError) -> [Expression] {
         let outside = try enter()
         advance()
+        let arguments = try listedArguments()
+        try expect(.rightParen, "`,` or `)`")
+        try leave(outside)
+        return arguments
+    }
+
+    /// `a, b`, or nothing, in front of a closing parenthesis.
+    mutating func listedArguments() throws(QueryError) -> [Expression] {
         var arguments: [Expression] = []
         if !at(.rightParen) {
             repeat { arguments.append(try expression()) } while takesComma()
         }
-        try expect(.rightParen, "`,` or `)`")
-        try leave(outside)
         return arguments
     }
 

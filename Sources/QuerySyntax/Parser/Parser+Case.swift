@@ -43,6 +43,13 @@ extension Parser {
             tallest = max(tallest, height)
             return .compares(comparison, right)
         }
+        if let operation = textPredicate {
+            advance()
+            _ = take(.with)
+            let right = try operators(.additive)
+            tallest = max(tallest, height)
+            return .tests(operation, right)
+        }
         if at(.is), token(after: 1).kind != .comma, token(after: 1).keyword != .then {
             let first = current
             advance()
@@ -57,5 +64,12 @@ extension Parser {
             }
         }
         return .expression(try expression())
+    }
+
+    /// `STARTS WITH`, `ENDS WITH` or `=~`, which begin no expression.
+    private var textPredicate: BinaryOperator? {
+        if at(.matches) { return .matches }
+        if at(.starts, .with) { return .startsWith }
+        return at(.ends, .with) ? .endsWith : nil
     }
 }

@@ -17,10 +17,7 @@ extension Parser {
         let outside = try enter()
         advance()
         let isDistinct = takeDistinct()
-        var arguments: [Expression] = []
-        if !at(.rightParen) {
-            repeat { arguments.append(try expression()) } while takesComma()
-        }
+        let arguments = name.text.lowercased() == "trim" ? try trimArguments(&name) : try listedArguments()
         try expect(.rightParen, "`,` or `)`")
         try leave(outside)
         let call = FunctionCall(name: name, isDistinct: isDistinct, arguments: arguments)

@@ -1,17 +1,35 @@
 /// Tells patterns from other expressions by the tokens around their brackets, without reading them.
 extension Parser {
-    /// Whether the parenthesis at `place` begins a pattern such as `(a)-->(b)`.
+    /// Whether the parenthesis at `place` begins a pattern such as `(a)-->(b)` or `(a)((b)-->(c)){1,3}`.
     func isPattern(at place: Int) -> Bool {
-        let first = token(at: place)
-        guard first.kind == .leftParen, first.partner != 0 else { return false }
-        let after = Int(first.partner) + 1
-        if token(at: place + 1).kind == .leftParen { return isQuantifier(at: after) }
-        return drawsRelationship(at: after) && isNode(at: place)
+        if isStep(at: place) || isQuantifiedPath(at: place, isOperand: true) { return true }
+        guard let end = end(of: place) else { return false }
+        return isQuantifiedPath(at: end + 1, isOperand: false) && isNode(at: place)
     }
 
-    private func isQuantifier(at place: Int) -> Bool {
-        let inner = token(at: place + 1).kind
-        return token(at: place).kind == .leftBrace && (inner == .comma || inner.isInteger)
+    /// The parenthesis that closes the one at `place`.
+    private func end(of place: Int) -> Int? {
+        let first = token(at: place)
+        return first.kind == .leftParen && first.partner != 0 ? Int(first.partner) : nil
+    }
+
+    /// `(a)-`
+    private func isStep(at place: Int) -> Bool {
+        guard let end = end(of: place) else { return false }
+        return drawsRelationship(at: end + 1) && isNode(at: place)
+    }
+
+    /// `((a)-->(b)){1,3}`. Where an operand may stand, a plus or a star with another one behind it is an operator.
+    private func isQuantifiedPath(at place: Int, isOperand: Bool) -> Bool {
+        guard token(at: place + 1).kind == .leftParen, let end = end(of: place) else { return false }
+        let next = token(at: end + 2)
+        switch token(at: end + 1).kind {
+        case .leftBrace: return next.kind == .comma || next.kind.isInteger
+        case .plus, .star:
+            let isOperator = isOperand && next.startsExpression && next.keyword != .where
+            return !isOperator && isStep(at: place + 1)
+        default: return false
+        }
     }
 
     /// Whether what stands in the parenthesis at `open` could be a node: `n:A|B {…} WHERE …` in parts.

@@ -4,29 +4,28 @@ extension Parser {
     /// `e IN l`, `e STARTS WITH s`, `e IS NULL` and their relatives; they group from the left.
     mutating func predicate(_ left: Expression, _ first: Int) throws(QueryError) -> Expression {
         let leftHeight = height
-        if at(.is) { return try isPredicate(left, first) }
+        if at(.is) || at(.doubleColon) { return try isPredicate(left, first) }
         let operation: BinaryOperator
-        if at(.in) {
+        if take(.in) {
             operation = .isIn
-        } else if at(.contains) {
+        } else if take(.contains) {
             operation = .contains
-        } else if at(.matches) {
+        } else if take(.matches) {
             operation = .matches
         } else {
             operation = at(.starts) ? .startsWith : .endsWith
             advance()
-            if !at(.with) { throw unexpected("`WITH`", words: [.with]) }
+            try expect(.with)
         }
-        advance()
         let right = try operators(.additive)
         try reach(max(leftHeight, height) + 1)
         return Expression(.binary(operation, left, right), span(from: first))
     }
 
-    /// `IS NULL`, `IS NOT NULL`, `IS :: T`, `IS A|B`
+    /// `IS NULL`, `IS NOT NULL`, `IS :: T`, `:: T`, `IS A|B`
     private mutating func isPredicate(_ left: Expression, _ first: Int) throws(QueryError) -> Expression {
         let leftHeight = height
-        advance()
+        _ = take(.is)
         let kind: Expression.Kind
         if let condition = try nullOrType() {
             switch condition {

@@ -5,7 +5,21 @@ extension Parser {
     mutating func show() throws(QueryError) -> ShowCommand {
         advance()
         if at(.all) || at(.range), token(after: 1).kind == .name { advance() }
-        var command = ShowCommand(subject: try showSubject())
+        return try shown(ShowCommand(subject: try showSubject()))
+    }
+
+    /// `TERMINATE TRANSACTIONS 'a', $more YIELD …`
+    mutating func terminate() throws(QueryError) -> ShowCommand {
+        advance()
+        if !take(.transaction) { try expect(.transactions) }
+        var command = ShowCommand(subject: .terminations)
+        repeat { command.arguments.append(try expression()) } while takesComma()
+        return try shown(command)
+    }
+
+    /// What may follow: `YIELD a, b WHERE … RETURN …`
+    private mutating func shown(_ beginning: ShowCommand) throws(QueryError) -> ShowCommand {
+        var command = beginning
         if take(.yield) {
             command.yields = take(.star) ? [] : try yieldItems()
         }

@@ -31,6 +31,7 @@ extension Parser {
     private mutating func statementBody(isPrefixed: Bool) throws(QueryError) -> Statement.Body {
         if let command = try definition() { return .definition(command) }
         if at(.show), token(after: 1).kind == .name { return .show(try show()) }
+        if at(.terminate), token(after: 1).kind == .name { return .show(try terminate()) }
         if at(.endOfText), !isPrefixed { throw unexpected("a query") }
         return .query(try query(words: Parser.statements))
     }

@@ -7,7 +7,7 @@ extension Parser {
         .finish, .union,
     ]
 
-    static let statements: [Keyword] = clauses + [.drop, .show, .explain, .profile]
+    static let statements: [Keyword] = clauses + [.drop, .show, .terminate, .explain, .profile]
 
     /// What may follow the expressions and patterns of a clause.
     static let continuations: [Keyword] =

@@ -46,5 +46,6 @@ extension QueryWriter {
         case .goOn: text += " ON ERROR CONTINUE"
         case .stop: text += " ON ERROR BREAK"
         }
+        if let status = batches.status { text += " REPORT STATUS AS " + NameText.variable(status.text) }
     }
 }

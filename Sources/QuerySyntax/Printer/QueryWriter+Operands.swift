@@ -121,6 +121,9 @@ extension QueryWriter {
         case .compares(let comparison, let right):
             text += comparison.rawValue + " "
             write(right, .predicate)
+        case .tests(let operation, let right):
+            text += operation.rawValue + " "
+            write(right, .additive)
         case .isNull(let isNegated): text += isNegated ? "IS NOT NULL" : "IS NULL"
         case .isOfType(let type, let isNegated):
             text += isNegated ? "IS NOT :: " : "IS :: "

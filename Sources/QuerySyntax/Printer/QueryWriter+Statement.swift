@@ -78,7 +78,11 @@ extension QueryWriter {
     }
 
     private mutating func write(_ command: ShowCommand) {
-        text += "SHOW \(command.subject.rawValue)"
+        text += command.subject.rawValue
+        if !command.arguments.isEmpty {
+            text += " "
+            writeList(command.arguments)
+        }
         if let yields = command.yields {
             text += " YIELD "
             if yields.isEmpty { text += "*" } else { write(yields) }

@@ -156,7 +156,7 @@ public struct YieldItem: Hashable, Sendable {
     }
 }
 
-/// `CALL (a, b) { … } IN TRANSACTIONS OF n ROWS`
+/// `CALL (a, b) { … } IN TRANSACTIONS OF n ROWS ON ERROR CONTINUE REPORT STATUS AS s`
 public struct SubqueryCall: Hashable, Sendable {
     public enum Imports: Hashable, Sendable {
         /// `CALL { … }`: what a leading `WITH` names.
@@ -170,14 +170,17 @@ public struct SubqueryCall: Hashable, Sendable {
         /// Rows of one transaction; 1,000 when nil.
         public var rows: Expression?
         public var onError: OnError
+        /// The variable for what came of each transaction.
+        public var status: Name?
 
         public enum OnError: Hashable, Sendable {
             case fail, goOn, stop
         }
 
-        public init(rows: Expression?, onError: OnError) {
+        public init(rows: Expression?, onError: OnError, status: Name? = nil) {
             self.rows = rows
             self.onError = onError
+            self.status = status
         }
     }
 

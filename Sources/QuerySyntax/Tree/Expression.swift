@@ -140,6 +140,8 @@ public enum CaseCondition: Hashable, Sendable {
     case expression(Expression)
     /// `WHEN > 3`
     case compares(ComparisonOperator, Expression)
+    /// `WHEN STARTS WITH 'a'`
+    case tests(BinaryOperator, Expression)
     /// `WHEN IS NULL`
     case isNull(negated: Bool)
     /// `WHEN IS :: INTEGER`

@@ -126,7 +126,9 @@ public struct RepeatRange: Hashable, Sendable {
 }
 
 public struct QuantifiedPath: Hashable, Sendable {
-    /// Begins and ends with a node; selector and variable are not there.
+    /// A name for all its relationships in turn, which planning gives it: a statement has none.
+    public var relationships: Name?
+    /// Selector and variable are not there.
     public var pattern: PathPattern
     public var predicate: Expression?
     public var range: RepeatRange

@@ -82,17 +82,21 @@ public enum DefinitionCommand: Hashable, Sendable {
     case dropConstraint(Name, ifExists: Bool)
 }
 
-/// `SHOW INDEXES YIELD name WHERE … RETURN …`
+/// `SHOW INDEXES YIELD name WHERE … RETURN …` and `TERMINATE TRANSACTIONS 'id' YIELD …`
 public struct ShowCommand: Hashable, Sendable {
+    /// What the command begins with.
     public enum Subject: String, Hashable, Sendable, CaseIterable {
-        case indexes = "INDEXES"
-        case constraints = "CONSTRAINTS"
-        case functions = "FUNCTIONS"
-        case procedures = "PROCEDURES"
-        case transactions = "TRANSACTIONS"
+        case indexes = "SHOW INDEXES"
+        case constraints = "SHOW CONSTRAINTS"
+        case functions = "SHOW FUNCTIONS"
+        case procedures = "SHOW PROCEDURES"
+        case transactions = "SHOW TRANSACTIONS"
+        case terminations = "TERMINATE TRANSACTIONS"
     }
 
     public var subject: Subject
+    /// The identities of the transactions to terminate.
+    public var arguments: [Expression]
     /// nil: every column that is shown without `YIELD`; empty: `YIELD *`.
     public var yields: [YieldItem]?
     public var predicate: Expression?
@@ -102,10 +106,12 @@ public struct ShowCommand: Hashable, Sendable {
     public var returns: Projection?
 
     public init(
-        subject: Subject, yields: [YieldItem]? = nil, predicate: Expression? = nil, order: [SortItem] = [],
+        subject: Subject, arguments: [Expression] = [], yields: [YieldItem]? = nil, predicate: Expression? = nil,
+        order: [SortItem] = [],
         skip: Expression? = nil, limit: Expression? = nil, returns: Projection? = nil
     ) {
         self.subject = subject
+        self.arguments = arguments
         self.yields = yields
         self.predicate = predicate
         self.order = order

@@ -7,8 +7,18 @@ public class Accumulator {
 
     /// Takes the value of one row; null counts for nothing. The parameter is the second argument of percentiles.
     ///
-    /// Throws for kinds that the function does not take, and for a percentile outside 0 ... 1.
-    public func add(_ value: Value, parameter: Value? = nil) throws {}
+    /// - Returns: How many bytes more it keeps for that, roughly.
+    /// - Throws: for kinds that the function does not take, and for a percentile outside 0 ... 1.
+    @discardableResult
+    public func add(_ value: Value, parameter: Value? = nil) throws -> Int { 0 }
+
+    /// Takes the value that several rows have.
+    @discardableResult
+    public func add(_ value: Value, parameter: Value? = nil, times: Int) throws -> Int {
+        var bytes = 0
+        for _ in 0..<times { bytes += try add(value, parameter: parameter) }
+        return bytes
+    }
 
     /// The value of the group. Throws `ArithmeticError: IntegerOverflow` for a sum beyond 64 bits.
     public func finish() throws -> Value { .null }
@@ -17,7 +27,15 @@ public class Accumulator {
 final class RowCountAccumulator: Accumulator {
     private var count: Int64 = 0
 
-    override func add(_ value: Value, parameter: Value?) { count += 1 }
+    override func add(_ value: Value, parameter: Value?) -> Int {
+        count += 1
+        return 0
+    }
+
+    override func add(_ value: Value, parameter: Value?, times: Int) -> Int {
+        count += Int64(times)
+        return 0
+    }
 
     override func finish() -> Value { .integer(count) }
 }
@@ -25,25 +43,31 @@ final class RowCountAccumulator: Accumulator {
 final class CountAccumulator: Accumulator {
     private var count: Int64 = 0
 
-    override func add(_ value: Value, parameter: Value?) { if !value.isNull { count += 1 } }
+    override func add(_ value: Value, parameter: Value?) -> Int {
+        if !value.isNull { count += 1 }
+        return 0
+    }
+
+    override func add(_ value: Value, parameter: Value?, times: Int) -> Int {
+        if !value.isNull { count += Int64(times) }
+        return 0
+    }
 
     override func finish() -> Value { .integer(count) }
 }
 
 final class CollectAccumulator: Accumulator {
     private var values: [Value] = []
-    private var hasNested = false
 
-    override func add(_ value: Value, parameter: Value?) throws {
-        guard !value.isNull else { return }
+    override func add(_ value: Value, parameter: Value?) throws -> Int {
+        guard !value.isNull else { return 0 }
         try ValueLimits.checkElements(values.count + 1)
-        hasNested = hasNested || value.isNested
+        let weight = value.weight(beside: values.last ?? .null)
         values.append(value)
+        return weight
     }
 
-    override func finish() throws -> Value {
-        hasNested ? try Value.list(values).checked() : .list(values)
-    }
+    override func finish() throws -> Value { try Value.checkedList(values) }
 }
 
 /// `min` and `max`, of values of any kinds in the order of `Value.order`.
@@ -54,14 +78,14 @@ final class ExtremeAccumulator: Accumulator {
 
     init(sign: Int) { self.sign = sign }
 
-    override func add(_ value: Value, parameter: Value?) {
-        guard !value.isNull else { return }
-        guard !best.isNull else {
-            best = value
-            return
-        }
-        if Value.order(value, best) * sign > 0 { best = value }
+    override func add(_ value: Value, parameter: Value?) -> Int {
+        guard !value.isNull, best.isNull || Value.order(value, best) * sign > 0 else { return 0 }
+        let former = best
+        best = value
+        return value.weight - former.weight
     }
+
+    override func add(_ value: Value, parameter: Value?, times: Int) -> Int { add(value, parameter: parameter) }
 
     override func finish() -> Value { best }
 }
@@ -73,9 +97,14 @@ final class DistinctAccumulator: Accumulator {
 
     init(_ inner: Accumulator) { self.inner = inner }
 
-    override func add(_ value: Value, parameter: Value?) throws {
-        guard value.isNull || seen.insert(GroupingKey(value)).inserted else { return }
-        try inner.add(value, parameter: parameter)
+    override func add(_ value: Value, parameter: Value?) throws -> Int {
+        if value.isNull { return try inner.add(value, parameter: parameter) }
+        guard seen.insert(GroupingKey(value)).inserted else { return 0 }
+        return try GroupingKey.entryWeight + value.weight + inner.add(value, parameter: parameter)
+    }
+
+    override func add(_ value: Value, parameter: Value?, times: Int) throws -> Int {
+        try add(value, parameter: parameter)
     }
 
     override func finish() throws -> Value { try inner.finish() }

@@ -8,13 +8,14 @@ final class DeviationAccumulator: Accumulator {
 
     init(isSample: Bool) { self.isSample = isSample }
 
-    override func add(_ value: Value, parameter: Value?) throws {
-        guard !value.isNull else { return }
+    override func add(_ value: Value, parameter: Value?) throws -> Int {
+        guard !value.isNull else { return 0 }
         let number = try value.number(for: isSample ? "stDev" : "stDevP")
         count += 1
         let difference = number - mean
         mean += difference / count
         squares += difference * (number - mean)
+        return 0
     }
 
     override func finish() -> Value {

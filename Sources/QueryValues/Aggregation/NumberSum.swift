@@ -58,7 +58,10 @@ struct MixedSum {
 final class SumAccumulator: Accumulator {
     private var sum = MixedSum()
 
-    override func add(_ value: Value, parameter: Value?) throws { try sum.add(value, for: "sum") }
+    override func add(_ value: Value, parameter: Value?) throws -> Int {
+        try sum.add(value, for: "sum")
+        return 0
+    }
 
     override func finish() throws -> Value {
         try sum.span.map(Value.duration) ?? sum.numbers.total()
@@ -71,9 +74,10 @@ final class AverageAccumulator: Accumulator {
     private var reduced = 0.0
     private static let reduction = 0x1p-64
 
-    override func add(_ value: Value, parameter: Value?) throws {
+    override func add(_ value: Value, parameter: Value?) throws -> Int {
         if case .float(let number) = value { reduced += number * Self.reduction }
         try sum.add(value, for: "avg")
+        return 0
     }
 
     override func finish() throws -> Value {

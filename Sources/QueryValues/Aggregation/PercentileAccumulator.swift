@@ -11,7 +11,7 @@ final class PercentileAccumulator: Accumulator {
 
     private var name: String { isContinuous ? "percentileCont" : "percentileDisc" }
 
-    override func add(_ value: Value, parameter: Value?) throws {
+    override func add(_ value: Value, parameter: Value?) throws -> Int {
         if fraction == nil {
             let stated = try (parameter ?? .null).number(for: name)
             guard 0...1 ~= stated else {
@@ -19,10 +19,11 @@ final class PercentileAccumulator: Accumulator {
             }
             fraction = stated
         }
-        guard !value.isNull else { return }
+        guard !value.isNull else { return 0 }
         _ = try value.number(for: name)
         try ValueLimits.checkElements(numbers.count + 1)
         numbers.append(value)
+        return Value.ownWeight
     }
 
     override func finish() -> Value {

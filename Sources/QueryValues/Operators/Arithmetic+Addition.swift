@@ -45,9 +45,9 @@ extension Arithmetic {
     private static func join(_ a: [Value], _ b: [Value]) throws -> Value {
         try ValueLimits.checkElements(a.count + b.count)
         let joined = Value.list(a + b)
-        // Only elements that have elements can exceed what the sum of the counts does not.
-        let isFlat = b.count == 1 && !b[0].isNested || a.count == 1 && !a[0].isNested
-        return isFlat ? joined : try joined.checked()
+        // Whoever adds one small element after the other does not pay for all those before.
+        let isSmall = b.count == 1 && !b[0].isBulky || a.count == 1 && !a[0].isBulky
+        return isSmall ? joined : try joined.checked()
     }
 }
 

@@ -19,7 +19,7 @@ public enum ElementAccess {
                 .mapElementAccessByNonString,
                 "what \(container.kindName) has is named by a string, not \(index.kindName)")
         default:
-            throw QueryError.type(.invalidArgumentType, "\(container.kindName) has no elements")
+            throw QueryError.type(.invalidElementAccess, "\(container.kindName) has no elements")
         }
     }
 

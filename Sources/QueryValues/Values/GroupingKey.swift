@@ -15,6 +15,10 @@ public struct GroupingKey: Hashable, Sendable {
 
     private let storage: Storage
 
+    /// Bytes that a table takes for a key, roughly, without the texts and lists of its values: tables are filled to
+    /// three quarters at most, and grow twofold.
+    public static let entryWeight = 2 * MemoryLayout<GroupingKey>.stride
+
     private init(_ storage: Storage) { self.storage = storage }
 
     public init(_ value: Value) {

@@ -72,7 +72,7 @@ struct RowWriterTests {
         let warned = try Self.written(.csv, []) {
             $0.warnings = [QueryWarning(.cartesianProduct, "m.", at: nil, advice: "A.")]
         }
-        #expect(warned.output == "name,n\r\n" && warned.notes == "warning: m. A.\n")
+        #expect(warned.output == "name,n\r\n" && warned.notes == "warning: m.\n  A.\n")
     }
 
     @Test("JSON has one document")

@@ -62,6 +62,20 @@ struct ShellReaderTests {
         #expect(reader.accept(line) == [.command(command)])
     }
 
+    @Test("Words that people type without the colon are commands, where no statement has begun")
+    func words() {
+        var reader = ShellReader()
+        #expect(reader.accept("help") == [.command(.help)])
+        #expect(reader.accept(" Exit; ") == [.command(.quit)])
+        #expect(reader.accept("RETURN {help:") == [] && reader.accept("help") == [])
+    }
+
+    @Test("A command that is written wrongly is told how it is written")
+    func usage() {
+        #expect(ShellCommandLine.problem(":param a").hasSuffix(":param NAME => EXPRESSION"))
+        #expect(ShellCommandLine.problem(":nothing").hasSuffix(":help lists the commands"))
+    }
+
     @Test("What is no command is told", arguments: [":", ":nothing", ":param a", ":quit now", ":params x", ":explain"])
     func problems(line: String) {
         var reader = ShellReader()

@@ -1,5 +1,6 @@
 import Foundation
 import GraphModel
+import QueryConformance
 import QueryRuntime
 import QueryValues
 import Testing
@@ -29,7 +30,39 @@ import Testing
         "UNWIND range(1, 9000000000000) AS x RETURN sum(reduce(s = 0, y IN [1, 2, 3] | s + y))",
         "RETURN size([x IN range(1, 3000) WHERE all(y IN range(1, 3000) WHERE any(z IN range(1, 3000) WHERE z = -y))])",
         "CALL endless() YIELD n RETURN count(n)",
+        "UNWIND range(1, 9000000000000) AS x WITH x LIMIT 8000000000000 RETURN count(x)",
+        "UNWIND range(1, 9000000000000) AS x RETURN x ORDER BY x",
+        "UNWIND range(1, 9000000000000) AS x RETURN size(collect(x))",
+        "UNWIND range(1, 9000000000000) AS x MATCH (a:A {i: 1})-[:R*1..3]->(b) WITH DISTINCT x, b RETURN count(b)",
+        "UNWIND range(1, 9000000000000) AS x MATCH p = shortestPath((a:A {i: 1})-[:R*]-(b:A {i: 9})) RETURN count(p)",
+        "UNWIND range(1, 9000000000000) AS x "
+            + "MATCH p = ANY SHORTEST (a:A {i: 1})((y)-[r:R]->(z) WHERE y.i > 0)+(b:A {i: 3}) RETURN count(p)",
+        "UNWIND range(1, 9000000000000) AS x "
+            + "MATCH p = ANY SHORTEST (a:A {i: 1})(()-[:R]->()-[:R]->())+(b:A {i: 9}) RETURN count(p)",
+        "MATCH ()-[r:R]->() WITH r LIMIT 1 UNWIND range(1, 9000000000000) AS x MATCH (c)-[r]->(d) RETURN count(x)",
+        "UNWIND range(1, 9000000000000) AS x MATCH (a:A {i: 1}) REMOVE a.k",
+        "UNWIND range(1, 9000000000000) AS x CREATE (:B)",
+        "UNWIND range(1, 9000000000000) AS x MATCH (a:A {i: -x}) FINISH",
+        "UNWIND range(1, 9000000000000) AS x CALL (x) { MATCH (a:A {i: -x}) SET a.k = 1 } RETURN count(x)",
+        "UNWIND range(1, 9000000000000) AS x CREATE (b:B) WITH b MATCH (c:B) RETURN count(c)",
+        "RETURN size(COLLECT { UNWIND range(1, 9000000000000) AS x RETURN x })",
+        "RETURN COUNT { UNWIND range(1, 9000000000000) AS x RETURN x }",
     ]
+
+    /// Every step that a plan may have is among those that are cancelled.
+    @Test func coversEveryStep() throws {
+        let engine = try Self.engine()
+        let lines = try Self.endless.flatMap { try engine.explain($0, parameters: [:]).plan.split(separator: "\n") }
+        let steps = [
+            "scan", "expand (", "expand repeatedly", "expand to distinct ends", "repeat path", "tie", "shortest paths",
+            "shortest of", "filter", "let", "unwind", "aggregate", "distinct", "sort by", "first rows by", "skip",
+            "limit",
+            "wait for all rows", "optional", "subquery  ", "subquery without rows", "union", "for each", "call",
+            "create",
+            "merge", "set", "remove", "delete",
+        ]
+        for step in steps { #expect(lines.contains { $0.trimmingPrefix { $0 == " " }.hasPrefix(step) }, "\(step)") }
+    }
 
     private static func engine() throws -> StoreEngine {
         let endless = Procedure(ProcedureSignature("endless", [], gives: [.init("n", .integer)], "No end.")) {

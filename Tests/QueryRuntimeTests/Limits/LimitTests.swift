@@ -38,22 +38,30 @@ import Testing
         try check("query.rowLimit", needs: 3, "UNWIND [1, 2, 3] AS x CREATE (n {x: x}) RETURN n", \.rows)
     }
 
-    @Test func keptValues() throws {
-        try check("query.memoryLimit", needs: 10, "UNWIND range(1, 10) AS x RETURN DISTINCT x", \.keptValues)
-        try check("query.memoryLimit", needs: 20, "UNWIND range(1, 10) AS x RETURN x, count(*)", \.keptValues)
-        try check(
-            "query.memoryLimit", needs: 10, "UNWIND range(1, 10) AS x WITH x ORDER BY x RETURN sum(x)", \.keptValues)
-        // A limit after an order needs no more than its rows.
-        try check("query.memoryLimit", needs: 2, "UNWIND range(1, 10) AS x RETURN x ORDER BY x LIMIT 2", \.keptValues)
-    }
-
-    /// What a part of the query kept is free again when the part has ended.
-    @Test func keptValuesAreReleased() throws {
-        let query =
-            "UNWIND range(1, 100) AS x "
-            + "CALL (x) { UNWIND [1, 2, 3] AS y WITH y ORDER BY y RETURN sum(y) AS s } RETURN sum(s)"
+    /// What a query needs grows with its rows, by some hundred bytes each at most.
+    @Test(arguments: [
+        "UNWIND range(1, $rows) AS x RETURN DISTINCT x", "UNWIND range(1, $rows) AS x RETURN x, count(*)",
+        "UNWIND range(1, $rows) AS x WITH x ORDER BY x RETURN sum(x)",
+        "UNWIND range(1, 10000) AS x RETURN x ORDER BY -x LIMIT $rows", "UNWIND range(1, $rows) AS x RETURN collect(x)",
+        "UNWIND range(1, $rows) AS x RETURN count(DISTINCT x)", "RETURN [x IN range(1, $rows) | -x]",
+        "UNWIND range(1, $rows) AS x RETURN percentileDisc(x, 0.5)",
+    ])
+    func keptBytes(_ query: String) throws {
         let engine = try StoreEngine()
-        #expect(try failure(query, on: engine) { $0.keptValues = 20 } == nil)
+        func need(_ rows: Int) throws -> Int {
+            var (tooFew, enough) = (0, 1 << 30)
+            while enough - tooFew > 1 {
+                let limit = (tooFew + enough) / 2
+                let text = query.replacing("$rows", with: "\(rows)")
+                switch try failure(text, on: engine, { $0.keptBytes = limit }) {
+                case nil: enough = limit
+                case let code: (tooFew, _) = (limit, #expect(code == "query.memoryLimit"))
+                }
+            }
+            return enough
+        }
+        let perRow = Double(try need(1_100) - need(100)) / 1_000
+        #expect(16...400 ~= perRow, "\(perRow) bytes")
     }
 
     @Test func pathSteps() throws {

@@ -43,12 +43,13 @@ import Testing
         let engine = QueryEngine(store, clock: { StoreEngine.start }, random: { 0.5 })
         try engine.run(QueryRequest("UNWIND range(1, 1000) AS i CREATE (:A {i: i})"), StoreEngine.metadata) { _ in true
         }
-        #expect(throws: StoreError.self) {
+        let error = #expect(throws: StoreError.self) {
             try engine.run(QueryRequest("MATCH (a:A) RETURN a"), StoreEngine.metadata) { _ in
                 Thread.sleep(forTimeInterval: 0.005)
                 return true
             }
         }
+        #expect(error?.code == "storage.readerTooOld")
     }
 
     /// The past stays what it was.

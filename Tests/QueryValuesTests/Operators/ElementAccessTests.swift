@@ -5,6 +5,7 @@ import Testing
 @Suite("Elements and properties")
 struct ElementAccessTests {
     static let mismatch = "TypeError invalidArgumentType"
+    static let noElements = "TypeError invalidElementAccess"
     static let notInteger = "TypeError listElementAccessByNonInteger"
     static let notString = "TypeError mapElementAccessByNonString"
 
@@ -34,8 +35,9 @@ struct ElementAccessTests {
         Case([1], true, notInteger), Case(["a": 1], "a", "1"), Case(["a": 1], "A", "null"), Case(["a": 1], nil, "null"),
         Case(["a": 1], 0, notString), Case(["a": 1], [], notString), Case(.node(1), "p", "5"),
         Case(.node(1), "nothing", "null"), Case(.node(1), 0, notString), Case(.relationship(1), "since", "2020"),
-        Case(.relationship(1), true, notString), Case(true, 0, mismatch), Case(123, 0, mismatch),
-        Case(4.7, 0, mismatch), Case("1", 0, mismatch), Case("1", "a", mismatch), Case(.path([1], []), 0, mismatch),
+        Case(.relationship(1), true, notString), Case(true, 0, noElements), Case(123, 0, noElements),
+        Case(4.7, 0, noElements), Case("1", 0, noElements), Case("1", "a", mismatch),
+        Case(.path([1], []), 0, noElements),
         Case(nil, nil, "null"), Case(1, nil, "null"), Case(.date("2020-05-06"), "month", "5"),
         Case(.node(9), "p", "EntityNotFound deletedEntityAccess"),
     ]
