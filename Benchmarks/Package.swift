@@ -17,10 +17,13 @@ let package = Package(
     ],
     targets: [
         .target(name: "CLimit", cSettings: [.unsafeFlags(["-O3", "-march=native"])]),
+        .target(name: "Measuring", swiftSettings: strict),
         .target(name: "BenchmarkEstate", dependencies: ["CLimit"] + engine, swiftSettings: strict),
         .executableTarget(
-            name: "ImpactBenchmarks", dependencies: ["CLimit", "BenchmarkEstate"] + engine, swiftSettings: strict),
-        .executableTarget(name: "QueryBenchmarks", dependencies: ["CLimit"] + engine, swiftSettings: strict),
-        .executableTarget(name: "StoreBenchmarks", dependencies: engine, swiftSettings: strict),
+            name: "ImpactBenchmarks", dependencies: ["CLimit", "BenchmarkEstate", "Measuring"] + engine,
+            swiftSettings: strict),
+        .executableTarget(
+            name: "QueryBenchmarks", dependencies: ["CLimit", "Measuring"] + engine, swiftSettings: strict),
+        .executableTarget(name: "StoreBenchmarks", dependencies: ["Measuring"] + engine, swiftSettings: strict),
     ]
 )

@@ -26,6 +26,16 @@ def look_ups(work):
     return json.loads(process.call(work.root / "rawstore", "lookups", work.raw, 200_000))
 
 
+def index_names(work, store):
+    """Makes the index of names that `merges` needs."""
+    process.call(work.root / "rawstore", "names", store)
+
+
+def merges(work, store, rows, group):
+    """Commits of so many new nodes at a time, each with its relationship, looked up by name first."""
+    return json.loads(process.call(work.root / "rawstore", "merges", store, rows, group))
+
+
 def commits(work, store, pairs, group=1):
     """Durable commits of the two adjacency entries of a relationship, or of a group of relationships."""
     return json.loads(process.call(work.root / "rawstore", "commits", store, pairs, group))

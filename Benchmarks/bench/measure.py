@@ -11,6 +11,16 @@ from .work import copy_folder
 
 COMMIT_ROUNDS, COMMITS = 7, 200   # rounds, and commits in each
 WRITERS = 64
+MERGE_ROUNDS, MERGES = 5, 5_000   # rounds, and new nodes in each
+# Whole processes: how often, and what.
+STATEMENTS = {
+    "nothing": (15, "query", "RETURN 1"),
+    "first": (
+        15, "query", "MATCH (v:VirtualMachine {name: $name})-[:RUNS_ON]->(h) RETURN v.state, h.name",
+        "--param", 'name="ams1-vm-000000"'),
+    "unwind": (3, "query", "UNWIND range(1, 10000000) AS x WITH x WHERE x % 3 = 0 RETURN count(x)"),
+}
+INDEX = "CREATE INDEX machines FOR (n:VirtualMachine) ON (n.environment, n.state)"
 MEMORY = Path("/dev/shm")
 
 
@@ -43,11 +53,49 @@ def estate(work):
         figures |= past(work)
     say("import again")
     figures["import-again"] = process.median([product.import_again(work) for _ in range(rounds)])
-    shutil.rmtree(work.raw)
     if not large:
+        figures["queries"] = queries(work)
         say("peers")
         figures["peers"] = peer_run.run(work)
+    shutil.rmtree(work.raw)
     figures["load"].append(machine.load())
+    return figures
+
+
+def queries_alone(work):
+    """The query part of `estate` alone."""
+    work.make_estate()
+    limits.build(work)
+    if not work.store.exists():
+        product.import_once(work)
+    limits.import_once(work)
+    load = machine.load()
+    figures = queries(work) | {"machine": machine.description()}
+    figures["load"] = [load, machine.load()]
+    shutil.rmtree(work.raw)
+    return figures
+
+
+def queries(work):
+    """The query language, in copies of the store, which get an index and new nodes."""
+    say("queries")
+    store, raw = copy_folder(work.store, work.folder / "queries.db"), copy_folder(work.raw, work.folder / "raw-queries")
+    kept, work.store = work.store, store
+    try:
+        figures = {key: process.median(product.one_shot(work, *question)) for key, question in STATEMENTS.items()}
+        product.query(work, INDEX)
+        figures["cases"] = product.queries(store)
+        limits.index_names(work, raw)
+        ours, theirs = [], []
+        for number in range(MERGE_ROUNDS):
+            rows = work.new_machines(number, MERGES)
+            theirs.append(limits.merges(work, raw, rows, 1_000))
+            ours.append(product.merges(store, rows))
+        figures |= {"raw-merges": medians(theirs), "merges": medians(ours)}
+    finally:
+        work.store = kept
+        shutil.rmtree(store)
+        shutil.rmtree(raw)
     return figures
 
 

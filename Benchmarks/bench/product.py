@@ -7,6 +7,7 @@ from . import process
 from .work import BENCHMARKS, folder_bytes
 
 STORE_BENCHMARKS = BENCHMARKS / ".build/release/StoreBenchmarks"
+QUERY_BENCHMARKS = BENCHMARKS / ".build/release/QueryBenchmarks"
 
 
 def import_once(work):
@@ -47,6 +48,21 @@ def reads(work):
 def commits(store, pairs, mode):
     """Durable commits of one relationship each, by one writer or by many, or all of them in one transaction."""
     return _lines(process.call(STORE_BENCHMARKS, "commits", store, pairs, mode))[f"commits-{mode}"]
+
+
+def query(work, statement):
+    """Runs a statement."""
+    process.call(work.faultline, "query", "--store", work.store, statement)
+
+
+def queries(store):
+    """Queries in an open store beside C and the topology."""
+    return _lines(process.call(QUERY_BENCHMARKS, "reads", store))
+
+
+def merges(store, rows):
+    """Commits of a thousand new nodes at a time, each with its relationship, by one statement."""
+    return _lines(process.call(QUERY_BENCHMARKS, "merges", store, rows))["merges"]
 
 
 def sizes(work):

@@ -63,6 +63,20 @@ class Work:
             lines.append(f"{from_number}\t{to_number}\t{from_id}\t{to_id}\n")
         self.pairs.write_text("".join(lines))
 
+    def new_machines(self, number, count):
+        """A file of names that no round but this one has, each with the row number and the name of a hypervisor."""
+        hosts = self.folder / "hosts"
+        if not hosts.exists():
+            with open(self.items, newline="") as file:
+                rows = enumerate(csv.DictReader(file))
+                names = [f"{place}\t{row['name']}\n" for place, row in rows if row["class"] == "Hypervisor"]
+            hosts.write_text("".join(names))
+        lines = hosts.read_text().splitlines()
+        chosen = random.Random(number)
+        path = self.folder / "machines"
+        path.write_text("".join(f"bench-vm-{number}-{place}\t{chosen.choice(lines)}\n" for place in range(count)))
+        return path
+
     def some_pairs(self, first, count):
         """A file of some of the pairs."""
         path = self.folder / f"pairs-{count}"

@@ -78,6 +78,8 @@ uint32_t cquery_reach(
     return tail;
 }
 
+int cquery_has_reached(const cquery_scratch *scratch, uint32_t node) { return scratch->visited[node]; }
+
 uint32_t cquery_distance(
     const cquery_graph *graph, cquery_scratch *scratch, uint32_t start, uint32_t end, uint32_t types) {
     clear(scratch);
@@ -110,11 +112,26 @@ uint32_t cquery_distance(
     return UINT32_MAX;
 }
 
-uint32_t cquery_groups(const cquery_graph *graph, uint32_t *counts, uint32_t environments, uint32_t slots) {
+static uint64_t squares(const uint32_t *counts, uint32_t slots) {
+    uint64_t sum = 0;
+    for (uint32_t slot = 0; slot < slots; slot++) sum += (uint64_t)counts[slot] * counts[slot];
+    return sum;
+}
+
+uint64_t cquery_groups(const cquery_graph *graph, uint32_t *counts) {
+    uint32_t slots = graph->class_count * graph->environment_count;
     memset(counts, 0, slots * sizeof *counts);
     for (uint32_t node = 0; node < graph->nodes; node++)
-        counts[graph->classes[node] * environments + graph->environments[node]]++;
-    uint32_t groups = 0;
-    for (uint32_t slot = 0; slot < slots; slot++) groups += counts[slot] != 0;
-    return groups;
+        counts[graph->classes[node] * graph->environment_count + graph->environments[node]]++;
+    return squares(counts, slots);
+}
+
+uint64_t cquery_class_groups(const cquery_graph *graph, uint32_t of_class, uint32_t *counts) {
+    uint32_t slots = graph->environment_count * graph->state_count;
+    memset(counts, 0, slots * sizeof *counts);
+    for (uint32_t place = graph->class_offsets[of_class]; place < graph->class_offsets[of_class + 1]; place++) {
+        uint32_t node = graph->class_nodes[place];
+        counts[graph->environments[node] * graph->state_count + graph->states[node]]++;
+    }
+    return squares(counts, slots);
 }

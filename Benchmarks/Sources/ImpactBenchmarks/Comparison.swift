@@ -1,4 +1,4 @@
-import Glibc
+import Measuring
 
 /// The same work done by several sides, round by round, so that whatever else the machine does hits all alike.
 struct Comparison {
@@ -18,24 +18,17 @@ struct Comparison {
         for round in 0..<rounds + 2 {
             var sums: [Int] = []
             for (number, side) in sides.enumerated() {
-                let start = processorMicroseconds()
+                let start = processorTime()
                 var sum = 0
                 for node in nodes { sum += side.work(node) }
                 // The first two rounds warm caches and page tables.
-                if round >= 2 { times[number].append(processorMicroseconds() - start) }
+                if round >= 2 { times[number].append(processorTime() - start) }
                 sums.append(sum)
             }
             precondition(sums.allSatisfy { $0 == sums[0] }, "the sides disagree")
         }
         return times
     }
-}
-
-/// The processor's time that this thread has taken: what other programs take does not count, their use of caches does.
-func processorMicroseconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
 }
 
 /// The value below which a share of the values lies.

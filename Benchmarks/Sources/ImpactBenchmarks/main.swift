@@ -2,6 +2,7 @@ import BenchmarkEstate
 import CLimit
 import Glibc
 import GraphModel
+import Measuring
 import Topology
 
 // Verdict propagation and reachability beside the same work in C over plain arrays, in the same run.
@@ -62,9 +63,9 @@ func printSingles(_ fixture: Fixture) throws {
     func time(_ title: String, rounds: Int, _ body: () throws -> Void) rethrows {
         var times: [Double] = []
         for _ in 0..<rounds {
-            let start = processorMicroseconds()
+            let start = processorTime()
             try body()
-            times.append((processorMicroseconds() - start) / 1_000)
+            times.append((processorTime() - start) / 1_000)
         }
         print(column(title, 58), column(short(percentile(times, 0.5)), 13, right: true), "ms")
     }

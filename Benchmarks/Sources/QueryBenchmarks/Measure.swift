@@ -1,54 +1,55 @@
-import Glibc
+import Measuring
 
-/// One line of the table: a query, asked for each of some parameters, beside the same work in C.
+/// One line of the table: a query, asked for each of some parameters, beside the same work done by others.
 struct QueryCase {
-    var title: String
-    /// How many rows or what number came; what both sides must agree on.
-    var ours: (Int) throws -> Int
-    var limit: ((Int) -> Int)?
+    /// The same work without a query.
+    struct Limit {
+        var side: String
+        var work: (Int) -> Int
+    }
+
+    /// As the tables' maker knows it.
+    var name: String
     var calls: Int
     var rounds = 5
-    /// What the task asks for.
-    var target: String
-}
+    /// What came, as a number that all sides must agree on.
+    var query: (Int) throws -> Int
+    var limits: [Limit] = []
 
-func microseconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
-}
-
-func percentile(_ values: [Double], _ share: Double) -> Double {
-    let sorted = values.sorted()
-    return sorted[min(Int(share * Double(sorted.count)), sorted.count - 1)]
-}
-
-func number(_ value: Double) -> String {
-    value >= 100
-        ? String(Int(value.rounded()))
-        : value >= 1 ? "\((value * 10).rounded() / 10)" : "\((value * 1000).rounded() / 1000)"
-}
-
-/// Measures a case and prints its row.
-func report(_ work: QueryCase) throws {
-    var (ours, theirs): ([Double], [Double]) = ([], [])
-    for round in 0...work.rounds {
-        for call in 0..<work.calls {
-            let start = microseconds()
-            let answer = try work.ours(call)
-            let middle = microseconds()
-            let expected = work.limit?(call)
-            let end = microseconds()
-            if let expected { precondition(answer == expected, "\(work.title): \(answer) is not \(expected)") }
+    /// Asks round by round, each call on all sides in turn, and prints a line of JSON: microseconds of the processor
+    /// for each side, and the sum of the answers of a round.
+    func measure() throws {
+        var (own, others) = (Samples(clock: processorTime), limits.map { _ in Samples(clock: processorTime) })
+        var answers = 0
+        for round in 0...rounds {
             // The first round warms plans, caches and page tables.
-            if round > 0 {
-                ours.append(middle - start)
-                theirs.append(end - middle)
+            if round == 1 {
+                (own, others, answers) = (
+                    Samples(clock: processorTime), others.map { _ in Samples(clock: processorTime) }, 0
+                )
+            }
+            for call in 0..<calls {
+                let answer = try own.measure { try query(call) }
+                answers += answer
+                for (place, limit) in limits.enumerated() {
+                    let expected = others[place].measure { limit.work(call) }
+                    precondition(answer == expected, "\(name): \(answer) is not \(limit.side)'s \(expected)")
+                }
             }
         }
+        precondition(answers > 0, "\(name): nothing was found")
+        var members = own.members("")
+        members += [("calls", Double(calls)), ("answers", Double(answers) / Double(rounds))]
+        for (limit, samples) in zip(limits, others) { members += samples.members(limit.side + "-") }
+        printObject(name, members)
     }
-    let (median, p99) = (percentile(ours, 0.5), percentile(ours, 0.99))
-    let limit = work.limit == nil ? "" : number(percentile(theirs, 0.5))
-    let ratio = work.limit == nil ? "" : number(ours.reduce(0, +) / max(0.001, theirs.reduce(0, +)))
-    print("| \(work.title) | \(number(median)) | \(number(p99)) | \(limit) | \(ratio) | \(work.target) |")
+}
+
+extension Samples {
+    fileprivate func members(_ prefix: String) -> [(key: String, value: Double)] {
+        [
+            (prefix + "median", percentile(0.5)), (prefix + "p99", percentile(0.99)),
+            (prefix + "mean", total / Double(count)),
+        ]
+    }
 }

@@ -2,6 +2,7 @@ import Faultline
 import Foundation
 import GraphModel
 import GraphStore
+import Measuring
 
 /// Durable commits of one relationship each, or one commit of all of them.
 enum CommitMode: String {

@@ -2,6 +2,7 @@ import Faultline
 import GraphModel
 import GraphStore
 import KeyValueStore
+import Measuring
 
 /// Look-ups, neighbours and walks in an open store, all from the identity that the CSV file gives an item; writes the
 /// starts of the walks to a file for the other systems.

@@ -1,10 +1,10 @@
-import Foundation
+internal import Foundation
 
 /// The lines of a file, each cut at its tabs.
-func rows(of path: String) throws -> [[Substring]] {
+public func rows(of path: String) throws -> [[Substring]] {
     try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { $0.split(separator: "\t") }
 }
 
-func write(_ text: String, to path: String) throws {
+public func write(_ text: String, to path: String) throws {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
 }
