@@ -18,6 +18,7 @@ protocol FuzzTarget {
 let targets: [any FuzzTarget.Type] = [
     DeltaTarget.self, ValueTarget.self, PropertyBlockTarget.self, EnvelopeTarget.self, TopologyTarget.self,
     InterchangeTarget.self, CSVTarget.self, CSVMappingTarget.self, LogTarget.self, ReplayTarget.self,
+    ScriptTarget.self, StatementTarget.self, QueryTarget.self,
 ]
 
 /// A property that does not hold.
