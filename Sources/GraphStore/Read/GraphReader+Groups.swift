@@ -59,9 +59,9 @@ extension GraphReader {
         precondition(hasGroups, "groups are of the present")
         let index = try index(name, onRelationships: false)
         let prefix = TableKey.token(index.number)
-        let leaves = try transaction.leaves(
-            .indexes, from: prefix.withBytes { [UInt8]($0) },
-            through: TableKey.token(index.number + 1).withBytes { [UInt8]($0) })
+        let lower = prefix.withBytes { [UInt8]($0) }
+        // No kind of value has so high a number.
+        let leaves = try transaction.leaves(.indexes, from: lower, through: lower + [0xFF])
         let tail = IndexKey.elementBytes(isRelationship: false)
         var groups: [NodeGroup] = []
         var isExact = true

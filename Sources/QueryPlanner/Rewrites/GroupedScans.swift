@@ -15,24 +15,28 @@ struct GroupedScans {
             case .aggregate(let keys, let columns) = steps[end].operation
         else { return pipeline }
         let weight = planner.newSlot()
-        guard let (operation, width) = source(steps, before: end, weight),
-            !steps[(end + 1)...].contains(where: { !$0.operation.readSlots.isDisjoint(with: steps.bound(width)) })
-        else { return pipeline }
+        guard let (operation, width) = source(steps, before: end, weight) else { return pipeline }
+        let bound = Set(Pipeline(Array(steps[..<width])).boundSlots)
+        guard steps[(end + 1)...].allSatisfy({ $0.operation.readSlots.isDisjoint(with: bound) }) else {
+            return pipeline
+        }
         var fused = Array(steps[(width - 1)...])
         fused[0].operation = operation
-        let nodes = Set(steps.bound(width))
         fused[end - width + 1].operation = .aggregate(
-            keys: keys, columns.map { $0.weighted(by: weight, alwaysThere: nodes) })
+            keys: keys, columns.map { $0.weighted(by: weight, alwaysThere: bound) })
         return Pipeline(fused)
     }
 
     /// What takes the place of the first steps, and of how many.
     private func source(_ steps: [Step], before end: Int, _ weight: Slot) -> (Operation, Int)? {
-        guard case .scan(let node, let source)? = steps.first?.operation, let label = source.label else { return nil }
-        if let reads = reads(of: node, steps[1...end]) {
-            return scan(node, label.name, reads, weight).map { ($0, 1) }
+        let (node, label): (Slot, String?)
+        switch steps.first?.operation {
+        case .scan(let slot, .all)?: (node, label) = (slot, nil)
+        case .scan(let slot, .label(let name))?: (node, label) = (slot, name)
+        default: return nil
         }
-        return relationships(label.name, steps, before: end, weight).map { ($0, 2) }
+        if let reads = reads(of: node, steps[1...end]) { return scan(node, label, reads, weight).map { ($0, 1) } }
+        return relationships(label, steps, before: end, weight).map { ($0, 2) }
     }
 
     private func scan(_ node: Slot, _ label: String?, _ reads: NodeReads, _ weight: Slot) -> Operation? {
@@ -100,25 +104,9 @@ struct GroupedScans {
     }
 }
 
-extension [Step] {
-    /// The slots that the first steps bind.
-    fileprivate func bound(_ count: Int) -> [Slot] { Pipeline(Array(prefix(count))).boundSlots }
-}
-
 extension Operation {
     fileprivate var isAggregate: Bool {
         if case .aggregate = self { true } else { false }
-    }
-}
-
-extension NodeSource {
-    /// The label of a scan of all nodes with one, or of all nodes.
-    fileprivate var label: (name: String?, Void)? {
-        switch self {
-        case .all: (nil, ())
-        case .label(let label): (label, ())
-        default: nil
-        }
     }
 }
 

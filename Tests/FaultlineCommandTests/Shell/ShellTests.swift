@@ -1,4 +1,3 @@
-import ArgumentParser
 import Faultline
 import TestSupport
 import Testing
@@ -7,23 +6,12 @@ import Testing
 
 @Suite("The shell without a terminal")
 struct ShellTests {
-    private let folder: TemporaryFolder
-    private let shell: Shell
+    private let fixture: ShellFixture
+    private var shell: Shell { fixture.shell }
 
-    init() throws {
-        let store = try temporaryStore()
-        folder = store.folder
-        try store.database.query(QueryRequest("CREATE (:Thing {name: 'a'})"), author: "t", source: "t") { _ in true }
-        let options = try StoreOptions.parse(["--store", store.folder.path("store")])
-        shell = Shell(options, format: .csv, author: "tester", reason: "why")
-    }
+    init() throws { fixture = try ShellFixture("CREATE (:Thing {name: 'a'})") }
 
-    private func perform(_ lines: String...) throws -> String {
-        var reader = ShellReader()
-        let output = Collector()
-        for action in lines.flatMap({ reader.accept($0) }) { try shell.perform(action, to: output.stream, .plain) }
-        return output.text
-    }
+    private func perform(_ lines: String...) throws -> String { try fixture.perform(lines) }
 
     @Test("Statements, parameters and formats")
     func statements() throws {
@@ -52,7 +40,7 @@ struct ShellTests {
     @Test("Between statements the store is nobody's")
     func released() throws {
         _ = try perform("MATCH (s:Thing) SET s.note = 'x';")
-        let commit = try Database.open(at: folder.path("store"), access: .readOnly).session().commits(
+        let commit = try Database.open(at: fixture.folder.path("store"), access: .readOnly).session().commits(
             CommitNumber(3)...CommitNumber(3))
         #expect(commit.first?.metadata.author == "tester" && commit.first?.metadata.reason == "why")
         #expect(commit.first?.metadata.source == "faultline shell")

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Faultline
 import TestSupport
 import Testing
@@ -7,22 +6,12 @@ import Testing
 
 @Suite("Transactions in the shell")
 struct ShellTransactionTests {
-    private let folder: TemporaryFolder
-    private let shell: Shell
+    private let fixture: ShellFixture
+    private var shell: Shell { fixture.shell }
 
-    init() throws {
-        let store = try temporaryStore()
-        folder = store.folder
-        let options = try StoreOptions.parse(["--store", store.folder.path("store")])
-        shell = Shell(options, format: .csv, author: "tester", reason: "why")
-    }
+    init() throws { fixture = try ShellFixture() }
 
-    private func perform(_ lines: String...) throws -> String {
-        var reader = ShellReader()
-        let output = Collector()
-        for action in lines.flatMap({ reader.accept($0) }) { try shell.perform(action, to: output.stream, .plain) }
-        return output.text
-    }
+    private func perform(_ lines: String...) throws -> String { try fixture.perform(lines) }
 
     private func count() throws -> String { try perform("MATCH (s:Thing) RETURN count(s) AS n;") }
 
@@ -38,7 +27,7 @@ struct ShellTransactionTests {
         #expect(shell.transaction == nil)
         #expect(throws: CommandError.self) { try perform(":commit") }
         #expect(throws: CommandError.self) { try perform(":rollback") }
-        let database = try Database.open(at: folder.path("store"), access: .readOnly)
+        let database = try Database.open(at: fixture.folder.path("store"), access: .readOnly)
         let record = try database.session().commits(before.next...before.next).first
         #expect(record?.metadata.author == "tester" && record?.counts.nodesCreated == 2)
     }
@@ -71,7 +60,7 @@ struct ShellTransactionTests {
     func released() throws {
         for end in [":commit", ":rollback"] {
             _ = try perform(":begin", "CREATE (:Thing {name: 'a'});", end)
-            #expect(try Database.open(at: folder.path("store"), access: .readWrite).path.hasSuffix("store"))
+            #expect(try Database.open(at: fixture.folder.path("store"), access: .readWrite).path.hasSuffix("store"))
         }
     }
 }
