@@ -62,7 +62,7 @@ final class ShortestOperator: Operator {
         guard let start = try run[search.expansion.from].endOfPattern(),
             let end = try run[search.expansion.to].endOfPattern()
         else { return true }
-        var wanted = Wanted(search.wanted, try count?.value(run).rowCount("SHORTEST"))
+        var wanted = WantedPaths(search.wanted, try count?.value(run).rowCount("SHORTEST"))
         let (lower, upper) = (search.range.lower, search.range.upper ?? .max)
         // A way back to its start, or one that must be longer than the shortest, may have to enter nodes twice.
         let entersOnce = wanted.isShortestOnly && lower <= 1 && start != end
@@ -153,39 +153,5 @@ final class ShortestOperator: Operator {
         guard let condition else { return true }
         run[search.expansion.candidate] = .relationship(run.graph.value(neighbour, from: way.node, side))
         return try condition.truth(run) == true
-    }
-
-    /// Which ways are still wanted.
-    private struct Wanted {
-        private let most: Int
-        /// Lengths are counted, not ways.
-        private let countsLengths: Bool
-        private var taken = 0
-        private var lastLength = -1
-
-        init(_ wanted: PathSelection.Wanted, _ count: Int?) {
-            switch wanted {
-            case .count: (most, countsLengths) = (count ?? 1, false)
-            case .all: (most, countsLengths) = (1, true)
-            case .groups: (most, countsLengths) = (count ?? 1, true)
-            }
-        }
-
-        var isSingle: Bool { !countsLengths && most == 1 }
-        var isShortestOnly: Bool { most == 1 }
-        /// Whether a longer way may be wanted.
-        var isOpen: Bool { taken < most }
-
-        mutating func take(_ length: Int) -> Bool {
-            if countsLengths {
-                if length == lastLength { return true }
-                guard taken < most else { return false }
-                (taken, lastLength) = (taken + 1, length)
-                return true
-            }
-            guard taken < most else { return false }
-            taken += 1
-            return true
-        }
     }
 }
