@@ -3,7 +3,7 @@ import QuerySyntax
 import QueryValues
 
 extension PatternPlanner {
-    /// A pattern with a selector: by a search where it is one repeated relationship, otherwise by choosing among all.
+    /// A pattern with a selector: by a search where its conditions allow it, otherwise by choosing among all.
     mutating func select(
         _ pattern: PathPattern, _ range: RepeatRange?, _ expansion: Expansion, rows: Double
     ) throws(QueryError) {
@@ -16,9 +16,14 @@ extension PatternPlanner {
         for name in pattern.variables where graph.result[name.text] != nil && !isEnd(name.text, expansion) {
             if !wasBound(name.text) { scope.unbind(name.text) }
         }
-        let found = try search(plain, pattern.selector, scope, expansion)
         let (operations, result) =
-            if let found { found } else { try choose(plain, relationships, pattern.selector, scope, expansion) }
+            if let found = try search(plain, pattern.selector, scope, expansion) {
+                found
+            } else if let found = try searchPattern(plain, pattern.selector, scope, expansion) {
+                found
+            } else {
+                try choose(plain, relationships, pattern.selector, scope, expansion)
+            }
         let slots = relationships.compactMap { result[$0] }
         for operation in operations { builder.append(operation, rows: rows, planner) }
         // What the pattern names is where the search put it.
@@ -142,7 +147,7 @@ extension PatternPlanner {
 
     private func wasBound(_ name: String) -> Bool { graph.scope[name].map(graph.bound.contains) ?? false }
 
-    private func wanted(_ selector: PathSelector) throws(QueryError) -> PathSelection.Wanted {
+    func wanted(_ selector: PathSelector) throws(QueryError) -> PathSelection.Wanted {
         switch selector {
         case .all: preconditionFailure("every path is wanted")
         case .any(let count), .shortest(let count): .count(try planner.bind(count, Scope()))

@@ -21,6 +21,8 @@ public indirect enum Operation: Sendable {
     case tie(Expansion, isList: Bool, fromIsBound: Bool, toIsBound: Bool)
     /// The shortest ways between two bound nodes.
     case shortest(PathSearch)
+    /// The shortest paths of a pattern of several relationships between two bound nodes.
+    case searchPattern(PatternSearch)
     /// Of the rows of a pipeline, those whose paths are the shortest between their ends.
     case selectPaths(PathSelection)
 

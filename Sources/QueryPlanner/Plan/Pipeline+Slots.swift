@@ -16,6 +16,7 @@ extension Operation {
             [repetition.to, repetition.relationships] + repetition.groups.map(\.list)
                 + repetition.pipeline.boundSlots
         case .shortest(let search): [search.expansion.relationship, search.expansion.candidate]
+        case .searchPattern(let search): search.boundSlots
         case .selectPaths(let selection): selection.bound
         case .assign(let assignments): assignments.map(\.slot)
         case .unwind(_, let slot): [slot]

@@ -17,6 +17,7 @@ extension Plan {
             "repeat path \(name(repetition.from)) … \(name(repetition.to)) \(Self.describe(repetition.range))"
         case .tie(let expansion, _, _, _): "tie" + describe(expansion, length: "")
         case .shortest(let search): "shortest paths" + describe(search.expansion, length: Self.describe(search.range))
+        case .searchPattern(let search): describe(search)
         case .selectPaths(let selection): "shortest of \(name(selection.start)) … \(name(selection.end))"
         case .filter(let predicate): "filter " + describe(predicate)
         case .assign(let assignments):
@@ -112,6 +113,21 @@ extension Plan {
         let into = expansion.isInto ? " into" : ""
         return "\(into) (\(name(expansion.from)))\(left)[\(name(expansion.relationship))\(types)\(length)]\(right)"
             + "(\(name(expansion.to)))"
+    }
+
+    private func describe(_ search: PatternSearch) -> String {
+        let parts = search.parts.map { part in
+            let round = part.steps.map { step in
+                let types = step.types.map { "[:" + $0.joined(separator: "|") + "]" } ?? ""
+                switch step.direction {
+                case .outgoing?: return "-\(types)->"
+                case .incoming?: return "<-\(types)-"
+                case nil: return "-\(types)-"
+                }
+            }.joined(separator: "()")
+            return part.isList ? "(\(round))" + Self.describe(part.rounds) : round
+        }
+        return "search shortest \(name(search.from)) … \(name(search.to)): " + parts.joined(separator: " ")
     }
 
     private static func describe(_ range: RepeatRange) -> String {

@@ -4,4 +4,6 @@ public enum PlanLimits {
     public static let steps = 4_000
     /// Most nodes and relationships in the patterns of one `MATCH`: ordering them takes the square of their number.
     public static let patternElements = 2_000
+    /// Most repeats that a search of a pattern counts: it numbers the pattern's places in each.
+    static let searchedRounds = 1 << 20
 }

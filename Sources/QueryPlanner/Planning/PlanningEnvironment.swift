@@ -45,6 +45,8 @@ public enum Rewrite: String, CaseIterable, Sendable, Hashable {
     case earlyFilter
     /// Each end of a repeated relationship once where that is enough.
     case pruningExpand
+    /// The shortest paths of a pattern by a search instead of a choice among all of them.
+    case patternSearch
     /// The first rows of an order without sorting all.
     case topRows
     /// Counts from counters instead of scans.

@@ -20,6 +20,7 @@ extension Operation {
             slots = repetition.pipeline.readSlots.union([repetition.from]).union(repetition.excluding)
             if repetition.isInto { slots.insert(repetition.to) }
         case .shortest(let search): slots = search.expansion.readSlots
+        case .searchPattern(let search): slots = search.readSlots
         case .selectPaths(let selection):
             slots = selection.pipeline.readSlots.union([selection.start, selection.end])
         case .filter(let predicate): add(predicate)

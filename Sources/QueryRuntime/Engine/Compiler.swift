@@ -71,6 +71,8 @@ final class Compiler {
                 expansion.condition.map(evaluator))
         case .shortest(let search):
             return ShortestOperator(search, search.expansion.condition.map(evaluator), count(of: search.wanted))
+        case .searchPattern(let search):
+            return PatternSearchOperator(search, count(of: search.wanted), self)
         case .selectPaths(let selection):
             return SelectPathsOperator(selection, count(of: selection.wanted), self)
         default: preconditionFailure("`make` handles the others")

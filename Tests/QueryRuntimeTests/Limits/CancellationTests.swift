@@ -39,6 +39,8 @@ import Testing
             + "MATCH p = ANY SHORTEST (a:A {i: 1})((y)-[r:R]->(z) WHERE y.i > 0)+(b:A {i: 3}) RETURN count(p)",
         "UNWIND range(1, 9000000000000) AS x "
             + "MATCH p = ANY SHORTEST (a:A {i: 1})(()-[:R]->()-[:R]->())+(b:A {i: 9}) RETURN count(p)",
+        "UNWIND range(1, 9000000000000) AS x MATCH p = "
+            + "ANY SHORTEST (a:A {i: 1})((y)-[:R]->()-[:R]->(z) WHERE y.i < z.i)+(b:A {i: 9}) RETURN count(p)",
         "MATCH ()-[r:R]->() WITH r LIMIT 1 UNWIND range(1, 9000000000000) AS x MATCH (c)-[r]->(d) RETURN count(x)",
         "UNWIND range(1, 9000000000000) AS x MATCH (a:A {i: 1}) REMOVE a.k",
         "UNWIND range(1, 9000000000000) AS x CREATE (:B)",
@@ -55,8 +57,8 @@ import Testing
         let lines = try Self.endless.flatMap { try engine.explain($0, parameters: [:]).plan.split(separator: "\n") }
         let steps = [
             "scan", "expand (", "expand repeatedly", "expand to distinct ends", "repeat path", "tie", "shortest paths",
-            "shortest of", "filter", "let", "unwind", "aggregate", "distinct", "sort by", "first rows by", "skip",
-            "limit",
+            "search shortest", "shortest of", "filter", "let", "unwind", "aggregate", "distinct", "sort by",
+            "first rows by", "skip", "limit",
             "wait for all rows", "optional", "subquery  ", "subquery without rows", "union", "for each", "call",
             "create",
             "merge", "set", "remove", "delete",
