@@ -77,7 +77,8 @@ let package = Package(
         .target(
             name: "QueryRuntime",
             dependencies: [
-                "GraphModel", "Schema", "GraphStore", "Topology", "QuerySyntax", "QueryValues", "QueryPlanner",
+                "CHardware", "GraphModel", "Schema", "GraphStore", "Topology", "QuerySyntax", "QueryValues",
+                "QueryPlanner",
             ], swiftSettings: hot),
         .target(
             name: "ImpactAnalysis", dependencies: ["GraphModel", "Schema", "GraphStore", "Topology"],

@@ -1,4 +1,4 @@
-/// The two machine instructions that Swift has no spelling for: CRC32C and prefetch.
+/// What Swift has no spelling for: the instructions CRC32C and prefetch, and where a thread's stack ends.
 #ifndef CHARDWARE_H
 #define CHARDWARE_H
 
@@ -25,5 +25,9 @@ uint32_t faultline_record_crc32c(
 static inline void faultline_prefetch(const void *address) {
     __builtin_prefetch(address, 0, 1);
 }
+
+/// The lowest address of the calling thread's stack; 0 when the system does not tell. Takes microseconds, on a process's
+/// first thread tens of them.
+uintptr_t faultline_stack_floor(void);
 
 #endif

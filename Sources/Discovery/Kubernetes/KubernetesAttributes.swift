@@ -84,7 +84,7 @@ struct KubernetesAttributes {
         properties.append(Property("ready", .boolean(health.isReady)))
     }
 
-    private mutating func addService(_ spec: KubernetesFields) throws(ImportError) {
+    private mutating func addService(_ spec: JSONFields) throws(ImportError) {
         add("serviceType", try spec.string("type"))
         add("clusterIP", try spec.string("clusterIP"))
         var ports: [String] = []
@@ -96,7 +96,7 @@ struct KubernetesAttributes {
         add("externalName", try spec.string("externalName"))
     }
 
-    private mutating func addVolume(_ spec: KubernetesFields) throws(ImportError) {
+    private mutating func addVolume(_ spec: JSONFields) throws(ImportError) {
         add("capacity", try spec.object("capacity").string("storage"))
         add("reclaimPolicy", try spec.string("persistentVolumeReclaimPolicy"))
         let candidates = [
@@ -126,7 +126,7 @@ struct KubernetesAttributes {
     }
 }
 
-extension [KubernetesFields] {
+extension [JSONFields] {
     /// The strings that the elements have under one name, each once, in the order of first appearance.
     func compactMapStrings(_ name: String) throws(ImportError) -> [String] {
         var result: [String] = []

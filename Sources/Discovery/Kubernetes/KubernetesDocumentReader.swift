@@ -151,7 +151,7 @@ final class KubernetesDocumentReader {
             if !KubernetesKind.passedOver.contains(kind) { unknown("\(kind) (\(apiVersion))", position) }
             return
         }
-        let fields = KubernetesFields(JSONObject(members), at: position)
+        let fields = JSONFields(JSONObject(members), at: position)
         try take(try KubernetesObject(known, apiVersion, fields, at: position))
     }
 

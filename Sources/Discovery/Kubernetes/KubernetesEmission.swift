@@ -35,7 +35,7 @@ struct KubernetesEmission {
         let majority = controllers.count / 2 + 1
         try sink.accept(.item(whole("ControlPlane", identity.controlPlane, name, controllers, needs: majority)))
         for node in controllers { try emitMember(node, of: identity.controlPlane, into: sink) }
-        var links = KubernetesLinks(from: identity.controlPlane, at: clusterPosition)
+        var links = RecordLinks(from: identity.controlPlane, at: clusterPosition)
         links.add(KubernetesRelationship.partOf, identity.clusterItem)
         try links.emit(into: sink)
     }
@@ -53,7 +53,7 @@ struct KubernetesEmission {
     private func emitMember(
         _ node: KubernetesInventory.Node, of whole: String, into sink: any DiscoverySink
     ) throws(ImportError) {
-        var links = KubernetesLinks(from: node.nativeID, at: node.position)
+        var links = RecordLinks(from: node.nativeID, at: node.position)
         links.add(
             KubernetesRelationship.memberOf, whole, KubernetesRelationship.group(KubernetesRelationship.members))
         try links.emit(into: sink)
@@ -65,14 +65,14 @@ struct KubernetesEmission {
             let nativeID = identity.of(.namespace, "", name)
             guard inventory.uids[nativeID] == nil else { continue }
             let attributes = [
-                Property(ConventionalProperty.name, .string(name)), KubernetesRelationship.inferred,
+                Property(ConventionalProperty.name, .string(name)), ConventionalProperty.isInferred,
             ]
             try sink.accept(
                 .item(
                     DiscoveredItem(
                         ciClass: KubernetesKind.namespace.ciClass, nativeID: nativeID, attributes: attributes,
                         position: position)))
-            var links = KubernetesLinks(from: nativeID, at: position)
+            var links = RecordLinks(from: nativeID, at: position)
             links.add(KubernetesRelationship.partOf, identity.clusterItem)
             try links.emit(into: sink)
         }
@@ -127,10 +127,10 @@ struct KubernetesEmission {
     private func emit(
         _ budget: KubernetesInventory.Budget, _ place: Int, into sink: any DiscoverySink
     ) throws(ImportError) {
-        var links = KubernetesLinks(from: budget.nativeID, at: budget.position)
+        var links = RecordLinks(from: budget.nativeID, at: budget.position)
         for workload in thresholds.workloadsOfBudget[place] {
             links.add(
-                KubernetesRelationship.limits, inventory.workloads[workload].nativeID, [KubernetesRelationship.inferred]
+                KubernetesRelationship.limits, inventory.workloads[workload].nativeID, [ConventionalProperty.isInferred]
             )
         }
         try links.emit(into: sink)
@@ -140,7 +140,7 @@ struct KubernetesEmission {
     /// another uid was: then the owner is gone.
     private func emit(_ owned: KubernetesInventory.Owned, into sink: any DiscoverySink) throws(ImportError) {
         guard let owner = nativeID(of: owned) else { return }
-        var links = KubernetesLinks(from: owner, at: owned.position)
+        var links = RecordLinks(from: owner, at: owned.position)
         links.add(KubernetesRelationship.owns, owned.nativeID)
         try links.emit(into: sink)
     }

@@ -57,7 +57,7 @@ public final class KubernetesImporter: Importer {
         }
         let nativeID = identity.of(object)
         let attributes = try KubernetesAttributes(object).properties
-        var links = KubernetesLinks(from: nativeID, at: object.position)
+        var links = RecordLinks(from: nativeID, at: object.position)
         var groups: [RedundancyGroup] = []
         var remember: (inout KubernetesInventory) -> Void = { _ in }
         var waits = false
@@ -113,13 +113,13 @@ extension KubernetesImporter {
     private typealias Memory = (inout KubernetesInventory) -> Void
 
     /// A pod that has ended needs nothing any more.
-    private func pod(_ object: KubernetesObject, _ nativeID: String) throws(ImportError) -> (KubernetesLinks, Memory) {
+    private func pod(_ object: KubernetesObject, _ nativeID: String) throws(ImportError) -> (RecordLinks, Memory) {
         let health = try KubernetesPodHealth(object)
         let needs = try KubernetesPodNeeds(object, identity)
         let pod = KubernetesInventory.Pod(
             nativeID: nativeID, namespace: object.namespace, labels: object.labels, ownerUID: object.owner?.uid,
             isReady: health.isReady, isActive: health.isActive)
-        let links = health.isActive ? needs.links : KubernetesLinks(from: nativeID, at: object.position)
+        let links = health.isActive ? needs.links : RecordLinks(from: nativeID, at: object.position)
         return (links, { $0.add(pod) })
     }
 

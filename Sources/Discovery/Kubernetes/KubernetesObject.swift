@@ -21,10 +21,10 @@ struct KubernetesObject {
     var createdAt: PropertyValue?
     var isTerminating: Bool
     /// All members that were read, from the top.
-    var fields: KubernetesFields
+    var fields: JSONFields
     var position: SourcePosition
 
-    init(_ kind: KubernetesKind, _ apiVersion: String, _ fields: KubernetesFields, at position: SourcePosition)
+    init(_ kind: KubernetesKind, _ apiVersion: String, _ fields: JSONFields, at position: SourcePosition)
         throws(ImportError)
     {
         let metadata = try fields.object("metadata")
@@ -42,7 +42,7 @@ struct KubernetesObject {
         self.position = position
     }
 
-    private static func owner(_ metadata: KubernetesFields) throws(ImportError) -> Owner? {
+    private static func owner(_ metadata: JSONFields) throws(ImportError) -> Owner? {
         var found: Owner?
         for reference in try metadata.objects("ownerReferences") {
             let isController = try reference.boolean("controller") == true
@@ -58,7 +58,7 @@ struct KubernetesObject {
 
     func label(_ key: String) -> String? { labels.first { $0.key == key }?.value }
 
-    func spec() throws(ImportError) -> KubernetesFields { try fields.object("spec") }
+    func spec() throws(ImportError) -> JSONFields { try fields.object("spec") }
 
-    func status() throws(ImportError) -> KubernetesFields { try fields.object("status") }
+    func status() throws(ImportError) -> JSONFields { try fields.object("status") }
 }

@@ -1,13 +1,15 @@
+import GraphModel
+
 /// What a pod's specification says that the pod needs.
 struct KubernetesPodNeeds {
     private let object: KubernetesObject
     private let identity: KubernetesIdentity
-    private(set) var links: KubernetesLinks
+    private(set) var links: RecordLinks
 
     init(_ object: KubernetesObject, _ identity: KubernetesIdentity) throws(ImportError) {
         self.object = object
         self.identity = identity
-        links = KubernetesLinks(from: identity.of(object), at: object.position)
+        links = RecordLinks(from: identity.of(object), at: object.position)
         let spec = try object.spec()
         if let node = try spec.string("nodeName") {
             links.add(KubernetesRelationship.runsOn, identity.of(.node, "", node))
@@ -24,7 +26,7 @@ struct KubernetesPodNeeds {
         }
     }
 
-    private mutating func read(volume: KubernetesFields) throws(ImportError) {
+    private mutating func read(volume: JSONFields) throws(ImportError) {
         let claim = try volume.object("persistentVolumeClaim")
         if !claim.isMissing { try mount(.persistentVolumeClaim, claim, name: "claimName") }
         if try !volume.object("ephemeral").isMissing, let name = try volume.string("name") {
@@ -39,14 +41,14 @@ struct KubernetesPodNeeds {
         }
     }
 
-    private mutating func readSources(_ fields: KubernetesFields, secretName: String) throws(ImportError) {
+    private mutating func readSources(_ fields: JSONFields, secretName: String) throws(ImportError) {
         let settings = try fields.object("configMap")
         if !settings.isMissing { try mount(.configMap, settings, name: "name") }
         let secret = try fields.object("secret")
         if !secret.isMissing { try mount(.secret, secret, name: secretName) }
     }
 
-    private mutating func read(container: KubernetesFields) throws(ImportError) {
+    private mutating func read(container: JSONFields) throws(ImportError) {
         for source in try container.objects("envFrom") {
             try mountReference(.configMap, source.object("configMapRef"))
             try mountReference(.secret, source.object("secretRef"))
@@ -60,19 +62,19 @@ struct KubernetesPodNeeds {
     }
 
     private mutating func mountReference(
-        _ kind: KubernetesKind, _ reference: KubernetesFields
+        _ kind: KubernetesKind, _ reference: JSONFields
     ) throws(ImportError) {
         if !reference.isMissing { try mount(kind, reference, name: "name") }
     }
 
     /// A reference that is optional degrades the pod only.
     private mutating func mount(
-        _ kind: KubernetesKind, _ reference: KubernetesFields, name key: String
+        _ kind: KubernetesKind, _ reference: JSONFields, name key: String
     ) throws(ImportError) {
         guard let name = try reference.string(key) else { return }
         let isOptional = try reference.boolean("optional") == true
         links.add(
             KubernetesRelationship.mounts, identity.of(kind, object.namespace, name),
-            isOptional ? [KubernetesRelationship.soft] : [])
+            isOptional ? [ConventionalProperty.isSoft] : [])
     }
 }

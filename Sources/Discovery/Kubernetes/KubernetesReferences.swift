@@ -10,7 +10,7 @@ struct KubernetesReferences {
         self.identity = identity
     }
 
-    func link(_ links: inout KubernetesLinks) throws(ImportError) {
+    func link(_ links: inout RecordLinks) throws(ImportError) {
         switch object.kind {
         case .persistentVolumeClaim: try linkClaim(&links)
         case .persistentVolume: try linkVolume(&links)
@@ -19,7 +19,7 @@ struct KubernetesReferences {
         }
     }
 
-    private func linkClaim(_ links: inout KubernetesLinks) throws(ImportError) {
+    private func linkClaim(_ links: inout RecordLinks) throws(ImportError) {
         let spec = try object.spec()
         if let volume = try spec.string("volumeName") {
             links.add(KubernetesRelationship.boundTo, identity.of(.persistentVolume, "", volume))
@@ -27,7 +27,7 @@ struct KubernetesReferences {
         try linkStorageClass(spec, &links)
     }
 
-    private func linkVolume(_ links: inout KubernetesLinks) throws(ImportError) {
+    private func linkVolume(_ links: inout RecordLinks) throws(ImportError) {
         let spec = try object.spec()
         try linkStorageClass(spec, &links)
         // A local volume is a disk of the one node that it names.
@@ -39,17 +39,17 @@ struct KubernetesReferences {
                 guard try expression.string("key") == "kubernetes.io/hostname", values.count == 1 else { continue }
                 links.add(
                     KubernetesRelationship.storedOn, identity.of(.node, "", values[0]),
-                    [KubernetesRelationship.inferred])
+                    [ConventionalProperty.isInferred])
             }
         }
     }
 
-    private func linkStorageClass(_ spec: KubernetesFields, _ links: inout KubernetesLinks) throws(ImportError) {
+    private func linkStorageClass(_ spec: JSONFields, _ links: inout RecordLinks) throws(ImportError) {
         guard let name = try spec.string("storageClassName") else { return }
         links.add(KubernetesRelationship.provisionedFrom, identity.of(.storageClass, "", name))
     }
 
-    private func linkAutoscaler(_ links: inout KubernetesLinks) throws(ImportError) {
+    private func linkAutoscaler(_ links: inout RecordLinks) throws(ImportError) {
         let target = try object.spec().object("scaleTargetRef")
         guard let kind = try target.string("kind").flatMap(KubernetesKind.init), let name = try target.string("name")
         else { return }
@@ -81,14 +81,14 @@ struct KubernetesIngress {
         secrets = try spec.objects("tls").compactMapStrings("secretName")
     }
 
-    private static func add(_ backend: KubernetesFields, to services: inout [String]) throws(ImportError) {
+    private static func add(_ backend: JSONFields, to services: inout [String]) throws(ImportError) {
         let older = try backend.string("serviceName")
         let name = try backend.object("service").string("name") ?? older
         if let name, !services.contains(name) { services.append(name) }
     }
 
     /// With one backend the ingress needs it. With several, each lost one degrades it, and it is down without the last.
-    func link(_ links: inout KubernetesLinks) -> [RedundancyGroup] {
+    func link(_ links: inout RecordLinks) -> [RedundancyGroup] {
         for secret in secrets {
             links.add(KubernetesRelationship.securedBy, identity.of(.secret, object.namespace, secret))
         }
@@ -103,7 +103,7 @@ struct KubernetesIngress {
                 KubernetesRelationship.group(KubernetesRelationship.backends))
             links.add(
                 KubernetesRelationship.dependsOn, target,
-                [KubernetesRelationship.soft, KubernetesRelationship.inferred])
+                [ConventionalProperty.isSoft, ConventionalProperty.isInferred])
         }
         return [RedundancyGroup(name: KubernetesRelationship.backends, threshold: .atLeast(1))]
     }
@@ -137,7 +137,7 @@ struct KubernetesEndpoints {
     }
 
     private mutating func add(
-        _ target: KubernetesFields, _ object: KubernetesObject, _ identity: KubernetesIdentity
+        _ target: JSONFields, _ object: KubernetesObject, _ identity: KubernetesIdentity
     ) throws(ImportError) {
         guard try target.string("kind") == KubernetesKind.pod.rawValue, let name = try target.string("name") else {
             return

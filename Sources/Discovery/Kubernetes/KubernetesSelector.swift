@@ -17,7 +17,7 @@ struct KubernetesSelector {
     }
 
     /// A `LabelSelector`, with `matchLabels` and `matchExpressions`; an empty one selects everything.
-    init(_ fields: KubernetesFields) throws(ImportError) {
+    init(_ fields: JSONFields) throws(ImportError) {
         requirements = try fields.map("matchLabels").map { .equals($0.key, $0.value) }
         for expression in try fields.objects("matchExpressions") {
             guard let key = try expression.string("key") else { throw expression.missing("key") }

@@ -29,6 +29,31 @@ struct PropertyBlock {
         return nil
     }
 
+    /// The keys that only one of two blocks has, or that have other values in it, ascending. One pass over both.
+    func keys(differingFrom other: PropertyBlock) throws(DecodingFault) -> [UInt16] {
+        var keys: [UInt16] = []
+        var (mine, theirs) = (try Cursor(self), try Cursor(other))
+        var (a, b) = (try mine.next(), try theirs.next())
+        while let x = a, let y = b {
+            if x.token != y.token {
+                keys.append(min(x.token, y.token))
+            } else if !x.value.elementsEqual(y.value) {
+                keys.append(x.token)
+            }
+            if x.token <= y.token { a = try mine.next() }
+            if y.token <= x.token { b = try theirs.next() }
+        }
+        while let x = a {
+            keys.append(x.token)
+            a = try mine.next()
+        }
+        while let y = b {
+            keys.append(y.token)
+            b = try theirs.next()
+        }
+        return keys
+    }
+
     /// Goes through the properties in ascending token order.
     struct Cursor {
         private var reader: ByteReader

@@ -36,6 +36,12 @@ extension GraphReader {
     /// The labels of a set, ascending; empty when there is no such set.
     public func labels(ofSet number: UInt16) -> [String] { names.labelNames(ofSet: number) ?? [] }
 
+    /// Whether a set of labels has one. Linear in the set, which is small.
+    public func hasLabel(_ label: String, inSet number: UInt16) -> Bool {
+        guard let token = names.labels.token(label) else { return false }
+        return names.labelSets.labels(number)?.contains(token) ?? false
+    }
+
     /// The name of a relationship type; nil when there is no such type.
     public func type(numbered number: UInt16) -> String? { names.types.name(number) }
 

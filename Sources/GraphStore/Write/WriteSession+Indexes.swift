@@ -71,35 +71,19 @@ extension WriteSession {
         try oldBytes.withStoredBytes { (oldBytes) throws(StoreError) in
             try newBytes.withStoredBytes { (newBytes) throws(StoreError) in
                 let (oldBlock, newBlock) = (PropertyBlock(oldBytes), PropertyBlock(newBytes))
-                for index in old.indexes {
-                    if new.indexes.contains(where: { $0.number == index.number }),
-                        try isSame(index.keys, oldBlock, newBlock, table)
-                    {
-                        continue
-                    }
+                let changed = try decoding(table) { () throws(DecodingFault) in
+                    try oldBlock.keys(differingFrom: newBlock)
+                }
+                func isSame(_ index: IndexPlan, in others: [IndexPlan]) -> Bool {
+                    !index.keys.contains(where: changed.contains) && others.contains { $0.number == index.number }
+                }
+                for index in old.indexes where !isSame(index, in: new.indexes) {
                     try enter(index, oldBlock, element, isRemoval: true, table: table)
                 }
-                for index in new.indexes {
-                    if old.indexes.contains(where: { $0.number == index.number }),
-                        try isSame(index.keys, oldBlock, newBlock, table)
-                    {
-                        continue
-                    }
+                for index in new.indexes where !isSame(index, in: old.indexes) {
                     try enter(index, newBlock, element, isRemoval: false, table: table)
                 }
             }
-        }
-    }
-
-    private func isSame(
-        _ keys: [UInt16], _ old: PropertyBlock, _ new: PropertyBlock, _ table: Table
-    ) throws(StoreError) -> Bool {
-        try decoding(table) { () throws(DecodingFault) in
-            for key in keys {
-                let (a, b) = (try old.value(of: key), try new.value(of: key))
-                guard a.map({ a in b.map { a.elementsEqual($0) } ?? false }) ?? (b == nil) else { return false }
-            }
-            return true
         }
     }
 

@@ -19,6 +19,8 @@ final class Execution {
     let procedures: ProcedureTable
     let procedureMemory = ProcedureMemory()
     var budget: Budget
+    /// Of the thread that runs it.
+    lazy var stack = StackRoom()
     /// Of `PROFILE`.
     var stepCounts: StepCounts?
     /// Of a statement that commits in batches.

@@ -5,7 +5,7 @@ internal import QueryValues
 
 /// A plan compiled to operators: what one run at a time can use, again and again.
 ///
-/// Goes from thread to thread through `PlanCache`, which hands it to one run at a time.
+/// Goes from thread to thread through `CheckedStatement`, which hands it to one run at a time.
 final class Program: @unchecked Sendable {
     let plan: Plan
     private let routine: Routine

@@ -7,8 +7,8 @@ internal import Schema
 
 extension QueryEngine {
     /// A statement that is sound and may be run here.
-    func check(_ request: QueryRequest, _ key: PlanCache.Key) throws -> PlanCache.Checked {
-        let checked = try checkText(of: request, key)
+    func check(_ request: QueryRequest) throws -> CheckedStatement {
+        let checked = try checkText(of: request)
         if checked.isWriting { try requireWritable(request) }
         return checked
     }
@@ -26,24 +26,20 @@ extension QueryEngine {
         }
     }
 
-    func checkText(of request: QueryRequest, _ key: PlanCache.Key) throws -> PlanCache.Checked {
-        if let known = cache.checked(key) { return known }
+    func checkText(of request: QueryRequest) throws -> CheckedStatement {
+        let key = PlanCache.Key(request)
+        if let known = cache[key] { return known }
         let statement = try QueryParser.parse(request.text)
         let environment = SemanticEnvironment(
             functions: functions, procedure: { [procedures] in procedures[$0]?.signature },
             procedureNames: { [procedures] in procedures.all.map(\.signature.name) },
             text: SourceText(request.text), parameters: key.parameters,
             knownNames: SemanticEnvironment.KnownNames(try store.snapshot()))
-        let checked = PlanCache.Checked(statement, try SemanticAnalyzer.check(statement, environment))
+        let checked = CheckedStatement(statement, try SemanticAnalyzer.check(statement, environment))
         // A warning of a name that is not there holds until somebody uses it: such a statement is checked anew.
         if checked.report.warnings.isEmpty { cache.note(checked, key) }
         return checked
     }
-}
-
-extension PlanCache.Checked {
-    /// Whether running it can change anything.
-    var isWriting: Bool { report.isWriting && statement.mode != .explain }
 }
 
 extension PlanCache.Key {

@@ -7,8 +7,7 @@ internal import QueryValues
 /// A statement that passed the checks, on its way.
 struct Asked {
     let request: QueryRequest
-    let key: PlanCache.Key
-    let checked: PlanCache.Checked
+    let checked: CheckedStatement
     let transaction: RunningTransaction
     /// When the statement began.
     let time: Timestamp
@@ -49,15 +48,15 @@ extension QueryEngine {
         _ query: Query, _ asked: Asked, _ graph: QueryGraph, writing: WriteBuffer?,
         _ emit: ([QueryValue]) throws -> Bool
     ) throws -> QuerySummary {
-        let basis = PlanCache.Basis(graph.reader)
+        let basis = CheckedStatement.Basis(graph.reader)
         let isCounting = asked.mode == .profile
-        let known = isCounting ? nil : cache.takeProgram(asked.key, basis)
+        let known = isCounting ? nil : asked.checked.takeProgram(basis)
         let program = try known ?? Program(plan(query, asked, graph.reader), isCounting: isCounting)
         let run = execution(slots: program.plan.slotNames.count, asked, graph, writing: writing)
         var summary = self.summary(program.plan, asked, graph.reader.commit)
         if isCounting { run.stepCounts = StepCounts(program.plan.stepCount) }
         if asked.mode != .explain {
-            defer { if !isCounting { cache.give(program, asked.key, basis) } }
+            defer { if !isCounting { asked.checked.give(program, basis) } }
             summary.rows = try program.perform(run, mostRows: asked.request.limits.rows) { row in
                 asked.transaction.countRow()
                 return try emit(row)
@@ -98,13 +97,5 @@ extension QueryEngine {
 
     func budget(of asked: Asked) -> Budget {
         Budget(asked.request.limits, asked.request.control, asked.transaction, clock: clock)
-    }
-}
-
-extension PlanCache.Basis {
-    init(_ reader: GraphReader) {
-        // Planning a graph whose counter cannot be read as if it were empty costs time only.
-        let nodes = (try? reader.nodeCount()) ?? 0
-        self.init(definitions: reader.definitionsCommit, magnitude: Int.bitWidth - nodes.leadingZeroBitCount)
     }
 }

@@ -46,13 +46,12 @@ public final class QueryEngine: Sendable {
         _ request: QueryRequest, _ metadata: CommitMetadata, columns begin: ([String]) throws -> Void = { _ in },
         _ emit: ([QueryValue]) throws -> Bool
     ) throws -> QuerySummary {
-        let key = PlanCache.Key(request)
-        let checked = try check(request, key)
+        let checked = try check(request)
         let now = clock()
         let transaction = running.open(
             author: metadata.author, at: now, statement: request.text, isWriting: checked.isWriting)
         defer { running.close(transaction) }
-        let asked = Asked(request: request, key: key, checked: checked, transaction: transaction, time: now)
+        let asked = Asked(request: request, checked: checked, transaction: transaction, time: now)
         if asked.mode != .explain { try begin(checked.report.columns.map(\.name)) }
         switch checked.statement.body {
         case .query(let query):
@@ -68,7 +67,7 @@ public final class QueryEngine: Sendable {
     ///
     /// - Throws: `QueryError` for a text that is no sound statement.
     public func isWriting(_ request: QueryRequest) throws -> Bool {
-        try checkText(of: request, PlanCache.Key(request)).isWriting
+        try checkText(of: request).isWriting
     }
 
     private func write(

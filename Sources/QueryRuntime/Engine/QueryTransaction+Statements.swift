@@ -11,10 +11,9 @@ extension QueryTransaction {
         _ emit: ([QueryValue]) throws -> Bool
     ) throws -> QuerySummary {
         if entry.isTerminated { throw entry.termination }
-        let key = PlanCache.Key(request)
-        let checked = try engine.check(request, key)
+        let checked = try engine.check(request)
         entry.begin(request.text, isWriting: checked.isWriting)
-        let asked = Asked(request: request, key: key, checked: checked, transaction: entry, time: engine.clock())
+        let asked = Asked(request: request, checked: checked, transaction: entry, time: engine.clock())
         if asked.mode != .explain { try begin(checked.report.columns.map(\.name)) }
         switch checked.statement.body {
         case .query(let query): return try run(query, asked, &work, emit)

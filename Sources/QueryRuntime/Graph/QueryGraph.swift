@@ -8,8 +8,6 @@ final class QueryGraph: GraphAccess {
     /// Elements that the query deleted, whether they are gone from the store yet or not.
     private(set) var deletedNodes: Set<NodeID> = []
     private(set) var deletedRelationships: Set<RelationshipID> = []
-    /// Which label sets have a label, by label: sets are few and never change.
-    private var setsWithLabel: [String: [UInt16: Bool]] = [:]
 
     init(_ reader: GraphReader) { self.reader = reader }
 
@@ -27,7 +25,7 @@ final class QueryGraph: GraphAccess {
         if isDeleted(node) { throw Self.deleted("node") }
     }
 
-    private func require(_ relationship: RelationshipValue) throws {
+    func require(_ relationship: RelationshipValue) throws {
         if isDeleted(relationship.id) { throw Self.deleted("relationship") }
     }
 
@@ -44,11 +42,7 @@ final class QueryGraph: GraphAccess {
 
     func hasLabel(_ node: NodeID, _ label: String) throws -> Bool {
         try require(node)
-        guard let set = try reader.labelSet(of: node) else { return false }
-        if let known = setsWithLabel[label]?[set] { return known }
-        let has = reader.labels(ofSet: set).contains(label)
-        setsWithLabel[label, default: [:]][set] = has
-        return has
+        return try reader.labelSet(of: node).map { reader.hasLabel(label, inSet: $0) } ?? false
     }
 
     func properties(of node: NodeID) throws -> [Property] {

@@ -62,6 +62,8 @@ final class RepetitionOperator: Operator {
         guard done.count < run.budget.limits.repeats else {
             throw QueryError.tooManyRepeats(run.budget.limits)
         }
+        // A few repeats fit on any stack, and most patterns have no more.
+        if done.count >= 8, run.stack.isLow { throw QueryError.stackIsFull(repeats: done.count) }
         run[repetition.innerFrom] = .node(node)
         first.reset()
         _ = try first.push(run)
@@ -120,5 +122,12 @@ extension QueryError {
         QueryError(
             .pathLimit, .limit, .runtime, "a path pattern repeated more than \(limits.repeats) times on one way",
             advice: "give it an upper end, or raise the limit `repeats`")
+    }
+
+    fileprivate static func stackIsFull(repeats: Int) -> QueryError {
+        QueryError(
+            .pathLimit, .limit, .runtime,
+            "a path pattern repeated \(repeats) times on one way, and the thread's stack has no room for more",
+            advice: "give it an upper end, or run it on a thread with a larger stack")
     }
 }

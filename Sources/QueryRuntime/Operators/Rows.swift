@@ -121,7 +121,7 @@ final class LimitOperator: Operator {
 
 final class DistinctOperator: Operator {
     private let slots: [Slot]
-    private var seen: Set<GroupingKey> = []
+    private var seen = DistinctValues()
     private var kept = KeptMemory()
     /// The row that was kept last.
     private var last: [Value]
@@ -132,9 +132,8 @@ final class DistinctOperator: Operator {
     }
 
     override func push(_ run: Execution) throws -> Bool {
-        let key = slots.count == 1 ? GroupingKey(run[slots[0]]) : GroupingKey(slots.map { run[$0] })
-        guard seen.insert(key).inserted else { return true }
-        var weight = GroupingKey.entryWeight
+        let inserted = slots.count == 1 ? seen.insert(run[slots[0]]) : seen.insert(slots.map { run[$0] })
+        guard var weight = inserted else { return true }
         for (place, slot) in slots.enumerated() {
             weight += run[slot].weight(beside: last[place])
             last[place] = run[slot]
@@ -145,12 +144,12 @@ final class DistinctOperator: Operator {
 
     override func finish(_ run: Execution) throws {
         kept.release(run)
-        seen = []
+        seen = DistinctValues()
         try super.finish(run)
     }
 
     override func reset() {
-        (seen, kept) = ([], KeptMemory())
+        (seen, kept) = (DistinctValues(), KeptMemory())
         super.reset()
     }
 }

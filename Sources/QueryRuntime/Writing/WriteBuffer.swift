@@ -49,11 +49,11 @@ final class WriteBuffer {
         switch element {
         case .null: return
         case .node(let node):
-            _ = try graph.labels(of: node)
+            try graph.require(node)
             _ = try apply(.updateNode(.existing(node), addLabels: [], removeLabels: [], properties: changes))
             counters.propertiesSet += changes.count
         case .relationship(let relationship):
-            _ = try graph.properties(of: relationship)
+            try graph.require(relationship)
             _ = try apply(.updateRelationship(relationship.reference, properties: changes))
             counters.propertiesSet += changes.count
         default: throw QueryError.type(.invalidArgumentType, "only nodes and relationships have properties to set")

@@ -93,14 +93,14 @@ final class ExtremeAccumulator: Accumulator {
 /// Passes each of several equivalent values on once.
 final class DistinctAccumulator: Accumulator {
     private let inner: Accumulator
-    private var seen: Set<GroupingKey> = []
+    private var seen = DistinctValues()
 
     init(_ inner: Accumulator) { self.inner = inner }
 
     override func add(_ value: Value, parameter: Value?) throws -> Int {
         if value.isNull { return try inner.add(value, parameter: parameter) }
-        guard seen.insert(GroupingKey(value)).inserted else { return 0 }
-        return try GroupingKey.entryWeight + value.weight + inner.add(value, parameter: parameter)
+        guard let weight = seen.insert(value) else { return 0 }
+        return try weight + value.weight + inner.add(value, parameter: parameter)
     }
 
     override func add(_ value: Value, parameter: Value?, times: Int) throws -> Int {

@@ -40,8 +40,15 @@ import Testing
                 expected[token] = changes[changes.count - 1].value
             }
             var builder = PropertyBlockBuilder()
+            let before = block
             try block.withUnsafeBytes { try builder.build(PropertyBlock($0), changes: changes) }
             block = builder.writer.bytes
+            let (old, new) = (try Self.values(before), try Self.values(block))
+            let differing = (0..<40 as Range<UInt16>).filter { old[$0] != new[$0] }
+            #expect(
+                try before.withUnsafeBytes { old in
+                    try block.withUnsafeBytes { try PropertyBlock(old).keys(differingFrom: PropertyBlock($0)) }
+                } == differing)
             #expect(try Self.values(block) == expected)
             #expect(block == Self.build(expected.map { ($0.key, $0.value) }))
             try block.withUnsafeBytes { bytes in

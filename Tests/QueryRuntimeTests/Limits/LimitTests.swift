@@ -88,6 +88,21 @@ import Testing
                 == "query.pathLimit")
     }
 
+    /// Each repeat is a few calls deeper: whatever the limit, the thread's stack does not overflow.
+    @Test func repeatsFitTheStack() throws {
+        let engine = try StoreEngine()
+        try engine.rows("CREATE (:A)")
+        try engine.rows("UNWIND range(1, 20000) AS i CREATE (:N {i: i})")
+        try engine.rows("MATCH (a:A), (n:N {i: 1}) CREATE (a)-[:R]->(n)")
+        try engine.rows(
+            "MATCH (n:N) WITH n ORDER BY n.i WITH collect(n) AS all UNWIND range(0, 19998) AS i "
+                + "WITH all[i] AS a, all[i + 1] AS b CREATE (a)-[:R]->(b)")
+        let found = try failure("MATCH (:A)((x)-[r:R]->(y) WHERE x <> y)+(b) RETURN count(r)", on: engine) {
+            $0.repeats = .max
+        }
+        #expect(found == "query.pathLimit")
+    }
+
     @Test func densePatternsEnd() throws {
         let engine = try StoreEngine()
         try engine.rows("UNWIND range(1, 12) AS i CREATE (:A {i: i})")

@@ -3,14 +3,14 @@ import Testing
 
 @testable import Discovery
 
-@Suite("Kubernetes: typed access to fields")
-struct KubernetesFieldsTests {
+@Suite("JSON: typed access to fields")
+struct JSONFieldsTests {
     static let position = SourcePosition(file: "f", line: 3, path: "$.items[2]")
 
-    static func fields(_ text: String) throws -> KubernetesFields {
+    static func fields(_ text: String) throws -> JSONFields {
         let reader = try JSONReader(ImportInput(name: "f", bytes: Array(KubernetesFixture.quoted(text).utf8)))
         guard case .object(let object) = try reader.readValue() else { throw ImportError(.badRecord, "no object") }
-        return KubernetesFields(object, at: position)
+        return JSONFields(object, at: position)
     }
 
     @Test("Values of the right type; missing, null and empty are absent")

@@ -1,7 +1,7 @@
 import GraphModel
 
-/// A part of an object with its place, so that a field of the wrong type is reported as `$.items[3].spec.replicas`.
-struct KubernetesFields {
+/// A part of a JSON record with its place, so that a field of the wrong type is reported as `$.items[3].spec.replicas`.
+struct JSONFields {
     /// How the part is reached from the object.
     private indirect enum Path {
         case object(SourcePosition)
@@ -9,7 +9,7 @@ struct KubernetesFields {
         case element(Path, Int)
     }
 
-    private let value: JSONValue
+    let value: JSONValue
     private let path: Path
 
     private init(_ value: JSONValue, _ path: Path) {
@@ -25,7 +25,7 @@ struct KubernetesFields {
     var isMissing: Bool { value == .null }
 
     /// Of a member that is missing or null, the members are missing too.
-    func object(_ name: String) throws(ImportError) -> KubernetesFields {
+    func object(_ name: String) throws(ImportError) -> JSONFields {
         let field = member(name)
         switch field.value {
         case .object, .null: return field
@@ -33,7 +33,7 @@ struct KubernetesFields {
         }
     }
 
-    func objects(_ name: String) throws(ImportError) -> [KubernetesFields] {
+    func objects(_ name: String) throws(ImportError) -> [JSONFields] {
         try elements(name, "an object") { if case .object = $0 { true } else { false } }
     }
 
@@ -77,14 +77,6 @@ struct KubernetesFields {
         return pairs.sorted { $0.key < $1.key }
     }
 
-    /// An `IntOrString`: a count, or a percentage such as `50%`.
-    func countOrPercent(_ name: String) throws(ImportError) -> KubernetesAmount? {
-        let field = member(name)
-        if field.isMissing { return nil }
-        guard let amount = KubernetesAmount(field.value) else { throw field.wrong("a count or a percentage") }
-        return amount
-    }
-
     /// A date and time in RFC 3339.
     func moment(_ name: String) throws(ImportError) -> PropertyValue? {
         guard let text = try string(name) else { return nil }
@@ -104,30 +96,31 @@ struct KubernetesFields {
 
     private func elements(
         _ name: String, _ wanted: String, _ fits: (JSONValue) -> Bool
-    ) throws(ImportError) -> [KubernetesFields] {
+    ) throws(ImportError) -> [JSONFields] {
         let field = member(name)
         guard case .array(let values) = field.value else {
             if field.isMissing { return [] }
             throw field.wrong("a list")
         }
-        var result: [KubernetesFields] = []
+        var result: [JSONFields] = []
         for (index, value) in values.enumerated() {
-            let element = KubernetesFields(value, .element(field.path, index))
+            let element = JSONFields(value, .element(field.path, index))
             guard fits(value) else { throw element.wrong(wanted) }
             result.append(element)
         }
         return result
     }
 
-    private func member(_ name: String) -> KubernetesFields {
-        KubernetesFields(value[name] ?? .null, .member(path, name))
+    func member(_ name: String) -> JSONFields {
+        JSONFields(value[name] ?? .null, .member(path, name))
     }
 
-    private func wrong(_ wanted: String) -> ImportError {
+    /// What is wrong with a value that is of another kind than is wanted.
+    func wrong(_ wanted: String) -> ImportError {
         ImportError(.badRecord, "this is not \(wanted)", at: position)
     }
 
-    private var position: SourcePosition {
+    var position: SourcePosition {
         var suffix = ""
         var rest = path
         while true {
@@ -142,39 +135,6 @@ struct KubernetesFields {
                 suffix = "[\(index)]\(suffix)"
                 rest = outer
             }
-        }
-    }
-}
-
-/// How many pods a budget speaks of.
-enum KubernetesAmount: Equatable {
-    case count(Int)
-    case percent(Int)
-
-    init?(_ value: JSONValue) {
-        if let number = value.integer, number >= 0, number <= Int64(Int32.max) {
-            self = .count(Int(number))
-        } else if let text = value.string, text.last == "%", let number = Int(text.dropLast()), number >= 0,
-            number <= 10_000
-        {
-            self = .percent(number)
-        } else {
-            return nil
-        }
-    }
-
-    /// The number of pods of `total`. Percentages round up, for `minAvailable` as for `maxUnavailable`.
-    func of(_ total: Int) -> Int {
-        switch self {
-        case .count(let count): count
-        case .percent(let percent): (percent * total + 99) / 100
-        }
-    }
-
-    var text: String {
-        switch self {
-        case .count(let count): "\(count)"
-        case .percent(let percent): "\(percent)%"
         }
     }
 }
