@@ -28,6 +28,8 @@ extension Compiler {
         case .isOfType(let operand, let type, let negated):
             return TypeTestEvaluator(evaluator(operand), type, negated: negated)
         case .isLive(let slot): return LiveTestEvaluator(slot)
+        case .call(let function, let arguments) where function.name == "coalesce":
+            return FirstValueEvaluator(arguments.map(evaluator))
         case .call(let function, let arguments): return CallEvaluator(function, arguments.map(evaluator))
         default: return form(expression)
         }
