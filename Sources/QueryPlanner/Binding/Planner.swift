@@ -5,10 +5,15 @@ import QueryValues
 /// Makes the plan of a statement that the semantic pass found sound.
 final class Planner {
     let environment: PlanningEnvironment
+    /// Whether the statement deletes, so that its variables may hold what is gone.
+    let isDeleting: Bool
     private(set) var slotNames: [String] = []
     private(set) var stepCount = 0
 
-    init(_ environment: PlanningEnvironment) { self.environment = environment }
+    init(_ environment: PlanningEnvironment, isDeleting: Bool = false) {
+        self.environment = environment
+        self.isDeleting = isDeleting
+    }
 
     func isOn(_ rewrite: Rewrite) -> Bool { !environment.disabled.contains(rewrite) }
 

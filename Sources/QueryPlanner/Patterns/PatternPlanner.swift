@@ -22,6 +22,7 @@ struct PatternPlanner {
 
     /// Adds the steps for everything.
     mutating func run() throws(QueryError) {
+        if planner.isDeleting { requireLiveElements() }
         if planner.isOn(.earlyFilter) { try applyConditions() }
         while true {
             try bindPaths()
@@ -39,6 +40,13 @@ struct PatternPlanner {
         }
         try bindPaths()
         try applyConditions()
+    }
+
+    /// A pattern finds nothing at what the statement has deleted. Asked before anything is read of it, which would be
+    /// an error.
+    private mutating func requireLiveElements() {
+        let elements = graph.nodes + graph.ties.filter(\.isBound).map(\.relationship)
+        for slot in elements where graph.bound.contains(slot) { builder.append(.filter(.isLive(slot)), planner) }
     }
 
     // MARK: Choosing

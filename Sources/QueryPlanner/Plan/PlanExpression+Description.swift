@@ -43,6 +43,7 @@ extension Plan {
     private func describeForm(_ expression: PlanExpression) -> String {
         switch expression {
         case .isOfType(let operand, _, let negated): describe(operand) + (negated ? " IS NOT :: …" : " IS :: …")
+        case .isLive(let slot): name(slot) + " is not deleted"
         case .choose: "CASE …"
         case .letting(_, _, let body): describe(body)
         case .listComprehension(let slot, let list, _, _): "[\(name(slot)) IN \(describe(list)) …]"

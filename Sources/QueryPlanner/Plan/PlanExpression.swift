@@ -19,6 +19,8 @@ public indirect enum PlanExpression: Sendable {
     case isNull(PlanExpression, negated: Bool)
     case hasLabels(PlanExpression, PlanLabels)
     case isOfType(PlanExpression, ValueType, negated: Bool)
+    /// Whether none of the elements in a slot was deleted by the statement.
+    case isLive(Slot)
     case choose([PlanBranch], otherwise: PlanExpression)
     /// A value that the rest names by its slot.
     case letting(Slot, PlanExpression, in: PlanExpression)

@@ -207,6 +207,19 @@ extension Planner {
     }
 }
 
+extension Clause {
+    /// Whether it, or a clause inside it, deletes. Clauses after it in the text may run before it: those of a subquery
+    /// run once a row.
+    var deletes: Bool {
+        switch kind {
+        case .delete: true
+        case .forEach(_, _, let clauses): clauses.contains(where: \.deletes)
+        case .subquery(let call): call.query.parts.contains { $0.clauses.contains(where: \.deletes) }
+        default: false
+        }
+    }
+}
+
 extension Clause.Kind {
     fileprivate var writes: OpenWrites {
         switch self {

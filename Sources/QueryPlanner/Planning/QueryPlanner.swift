@@ -13,7 +13,7 @@ public enum QueryPlanner {
     public static func plan(
         _ query: Query, _ environment: PlanningEnvironment
     ) throws(QueryError) -> Plan {
-        let planner = Planner(environment)
+        let planner = Planner(environment, isDeleting: query.parts.contains { $0.clauses.contains(where: \.deletes) })
         var (builder, columns) = try planner.plan(query: query, Scope())
         if columns.isEmpty { builder.append(.finish, rows: 0, planner) }
         var pipeline = builder.pipeline

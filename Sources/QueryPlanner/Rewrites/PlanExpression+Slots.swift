@@ -9,7 +9,7 @@ extension PlanExpression {
     func collectSlots(_ slots: inout Set<Slot>) {
         switch self {
         case .constant, .parameter: return
-        case .slot(let slot): slots.insert(slot)
+        case .slot(let slot), .isLive(let slot): slots.insert(slot)
         case .list(let items): for item in items { item.collectSlots(&slots) }
         case .map(let entries): for entry in entries { entry.value.collectSlots(&slots) }
         case .mapProjection(let base, _, let entries):

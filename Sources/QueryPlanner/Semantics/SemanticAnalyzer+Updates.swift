@@ -172,12 +172,13 @@ extension SemanticAnalyzer {
         if isMerge { try refuseParameter(node.properties) }
         try refusePredicate(node.predicate, isMerge: isMerge)
         if let name = node.variable, let type = scope[name.text] {
+            // Alone it declares the variable, whatever that was before.
+            if isAlone { throw alreadyBound(name) }
             guard type.canBe(.node) else {
                 throw error(
                     .variableTypeConflict, "`\(name.text)` is \(type.kinds.words) and cannot be a node here", name.span,
                     advice: "Choose another name.")
             }
-            if isAlone { throw alreadyBound(name) }
             guard node.labels == nil, node.properties == nil else {
                 throw error(
                     .variableAlreadyBound,

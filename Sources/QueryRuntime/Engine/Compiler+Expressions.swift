@@ -27,6 +27,9 @@ extension Compiler {
         case .hasLabels(let operand, let labels): return LabelEvaluator(evaluator(operand), compile(labels))
         case .isOfType(let operand, let type, let negated):
             return TypeTestEvaluator(evaluator(operand), type, negated: negated)
+        case .isLive(let slot): return LiveTestEvaluator(slot)
+        case .call(let function, let arguments) where function.name == "coalesce":
+            return FirstValueEvaluator(arguments.map(evaluator))
         case .call(let function, let arguments): return CallEvaluator(function, arguments.map(evaluator))
         default: return form(expression)
         }

@@ -34,6 +34,22 @@ final class ParameterEvaluator: Evaluator {
     override func value(_ run: Execution) throws -> Value { try run.parameter(name) }
 }
 
+/// `coalesce`, which does not compute what comes after the first value.
+final class FirstValueEvaluator: Evaluator {
+    private let choices: [Evaluator]
+
+    init(_ choices: [Evaluator]) { self.choices = choices }
+
+    override func value(_ run: Execution) throws -> Value {
+        for choice in choices {
+            let value = try choice.value(run)
+            if case .null = value { continue }
+            return value
+        }
+        return .null
+    }
+}
+
 final class ListEvaluator: Evaluator {
     private let items: [Evaluator]
 

@@ -116,6 +116,24 @@ final class TypeTestEvaluator: PredicateEvaluator {
     override func truth(_ run: Execution) throws -> Bool? { type.includes(try operand.value(run)) != negated }
 }
 
+/// Whether the elements that a pattern finds bound are still in the graph.
+final class LiveTestEvaluator: PredicateEvaluator {
+    private let slot: Slot
+
+    init(_ slot: Slot) { self.slot = slot }
+
+    override func truth(_ run: Execution) -> Bool? { isLive(run[slot], run.graph) }
+
+    private func isLive(_ value: Value, _ graph: QueryGraph) -> Bool {
+        switch value {
+        case .node(let node): !graph.isDeleted(node)
+        case .relationship(let relationship): !graph.isDeleted(relationship.id)
+        case .list(let elements): elements.allSatisfy { isLive($0, graph) }
+        default: true
+        }
+    }
+}
+
 /// Labels of a node, or the type of a relationship.
 final class LabelEvaluator: PredicateEvaluator {
     private let operand: Evaluator

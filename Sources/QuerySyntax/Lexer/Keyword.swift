@@ -11,7 +11,7 @@ enum Keyword: UInt8, CaseIterable {
     case key
     case leading, limit, list, load, local, lookup
     case map, match, merge
-    case nodetach, node, none, not, nothing, null
+    case nodetach, nfc, nfd, nfkc, nfkd, node, none, normalized, not, nothing, null
     case of, offset, on, optional, options, or, order
     case path, paths, point, procedure, procedures, profile, property
     case range, reduce, rel, relationship, remove, replace, report, require, `return`, row, rows

@@ -26,6 +26,7 @@ extension Parser {
     private mutating func isPredicate(_ left: Expression, _ first: Int) throws(QueryError) -> Expression {
         let leftHeight = height
         _ = take(.is)
+        if let normalized = try normalizedPredicate(left, first) { return normalized }
         let kind: Expression.Kind
         if let condition = try nullOrType() {
             switch condition {
@@ -38,6 +39,32 @@ extension Parser {
         }
         try reach(max(leftHeight, height) + 1)
         return Expression(kind, span(from: first))
+    }
+
+    /// `NORMALIZED`, `NOT NFD NORMALIZED` and their relatives behind `IS`, if they are there: a call of the function
+    /// that asks the same.
+    private mutating func normalizedPredicate(
+        _ left: Expression, _ first: Int
+    ) throws(QueryError) -> Expression? {
+        let leftHeight = height
+        let negation = at(.not) ? 1 : 0
+        let form = token(after: negation)
+        let hasForm = [.nfc, .nfd, .nfkc, .nfkd].contains(form.keyword)
+        guard token(after: negation + (hasForm ? 1 : 0)).keyword == .normalized else { return nil }
+        for _ in 0..<negation { advance() }
+        var arguments = [left]
+        if hasForm {
+            arguments.append(Expression(.string(form.keyword?.text ?? ""), span(form)))
+            advance()
+        }
+        advance()
+        try reach(leftHeight + 1)
+        let whole = span(from: first)
+        let function = FunctionCall(name: Name("isNormalized", whole), isDistinct: false, arguments: arguments)
+        let call = Expression(.call(function), whole)
+        guard negation > 0 else { return call }
+        try reach(leftHeight + 2)
+        return Expression(.unary(.not, call), whole)
     }
 
     enum NullOrType {

@@ -5,7 +5,7 @@ import GraphModel
 enum StringFunctions {
     static let all: [Function] =
         [toUpper, toUpper.named("upper"), toLower, toLower.named("lower"), charLength]
-        + [charLength.named("character_length"), left, right, substring, replace, split, normalize]
+        + [charLength.named("character_length"), left, right, substring, replace, split, normalize, isNormalized]
         + [trim("trim", atStart: true, atEnd: true), trim("btrim", atStart: true, atEnd: true)]
         + [trim("ltrim", atStart: true, atEnd: false), trim("rtrim", atStart: false, atEnd: true)]
 
@@ -85,11 +85,25 @@ enum StringFunctions {
         "The string in a Unicode normal form: NFC, NFD, NFKC or NFKD."
     ) { arguments, _ in
         let text = try arguments[0].string(for: "normalize")
-        switch arguments.count > 1 ? try arguments[1].string(for: "normalize").uppercased() : "NFC" {
-        case "NFC": return .string(text.precomposedStringWithCanonicalMapping)
-        case "NFD": return .string(text.decomposedStringWithCanonicalMapping)
-        case "NFKC": return .string(text.precomposedStringWithCompatibilityMapping)
-        case "NFKD": return .string(text.decomposedStringWithCompatibilityMapping)
+        return .string(try normalForm(of: text, arguments.count > 1 ? arguments[1].string(for: "normalize") : "NFC"))
+    }
+
+    static let isNormalized = Function.strict(
+        "isNormalized", [.init("input", .any), .init("form", .string, optional: true)], gives: .boolean,
+        "Whether a string is in a Unicode normal form; `IS NFC NORMALIZED` asks the same. Null of what is no string."
+    ) { arguments, _ in
+        guard case .string(let text) = arguments[0] else { return .null }
+        let form = arguments.count > 1 ? try arguments[1].string(for: "isNormalized") : "NFC"
+        // Swift's own equality takes strings for equal that differ in their form only.
+        return .boolean(try normalForm(of: text, form).utf8.elementsEqual(text.utf8))
+    }
+
+    private static func normalForm(of text: String, _ form: String) throws -> String {
+        switch form.uppercased() {
+        case "NFC": return text.precomposedStringWithCanonicalMapping
+        case "NFD": return text.decomposedStringWithCanonicalMapping
+        case "NFKC": return text.precomposedStringWithCompatibilityMapping
+        case "NFKD": return text.decomposedStringWithCompatibilityMapping
         default:
             throw QueryError.argument(
                 .invalidArgumentValue, "the normal forms of Unicode are NFC, NFD, NFKC and NFKD")

@@ -18,6 +18,8 @@ struct StringFunctionTests {
         Call("substring", ["abc", -1], negative), Call("substring", ["abc", 1, -1], negative),
         Call("substring", ["abc", 1, 99], "'bc'"), Call("normalize", ["e\u{301}"], "'\u{E9}'"),
         Call("normalize", ["\u{E9}", "NFD"], "'e\u{301}'"), Call("normalize", ["ﬁ", "nfkc"], "'fi'"),
+        Call("isNormalized", ["e\u{301}"], "false"), Call("isNormalized", ["e\u{301}", "NFD"], "true"),
+        Call("isNormalized", [1], "null"), Call("isNormalized", ["a", "NFX"], "ArgumentError invalidArgumentValue"),
         Call("normalize", ["a", "NFX"], "ArgumentError invalidArgumentValue"),
     ]
 
