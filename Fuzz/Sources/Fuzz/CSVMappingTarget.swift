@@ -12,7 +12,7 @@ struct CSVMappingTarget: FuzzTarget {
             try Repository.lines(bank.appending(path: "\(name).mapping.yaml"), 1_000) + [0]
                 + Repository.lines(bank.appending(path: "2026-11/\(name).csv"), 12)
         }
-        let guide = repository.appending(path: "docs/import-csv.md")
+        let guide = repository.appending(path: "docs/importers/csv.md")
         let table =
             "Kind;Site;Serial;Host;RAM;Installed;Feeds;Rack;Unit;Owner;Status;Feeds needed;Backup\n"
             + "Virtual;ZH;1;a;1,5;01.02.2026;p|q;r;3;o;used;1;b\n"

@@ -8,7 +8,7 @@ struct CSVTarget: FuzzTarget {
     static let name = "csv"
 
     static func seeds(_ repository: URL) throws -> [[UInt8]] {
-        let documented = Repository.codeBlocks(repository.appending(path: "docs/import-csv.md"), of: ["csv"])
+        let documented = Repository.codeBlocks(repository.appending(path: "docs/importers/csv.md"), of: ["csv"])
         return [try Repository.lines(repository.appending(path: "datasets/bank/2026-11/facilities.csv"), 20)]
             + documented + Self.oddities.map { Array($0.utf8) }
     }

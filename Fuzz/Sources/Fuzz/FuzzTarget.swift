@@ -17,8 +17,8 @@ protocol FuzzTarget {
 /// Every target, in the order in which `make fuzz` runs them.
 let targets: [any FuzzTarget.Type] = [
     DeltaTarget.self, ValueTarget.self, PropertyBlockTarget.self, EnvelopeTarget.self, TopologyTarget.self,
-    InterchangeTarget.self, CSVTarget.self, CSVMappingTarget.self, LogTarget.self, ReplayTarget.self,
-    ScriptTarget.self, StatementTarget.self, QueryTarget.self,
+    InterchangeTarget.self, CSVTarget.self, CSVMappingTarget.self, ImporterTarget.self, LogTarget.self,
+    ReplayTarget.self, ScriptTarget.self, StatementTarget.self, QueryTarget.self,
 ]
 
 /// A property that does not hold.

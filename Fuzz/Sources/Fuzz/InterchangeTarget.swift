@@ -11,7 +11,7 @@ struct InterchangeTarget: FuzzTarget {
     static func seeds(_ repository: URL) throws -> [[UInt8]] {
         let estate = repository.appending(path: "datasets/bank/2026-11/virtualisation.ndjson")
         return [try Repository.lines(estate, 40), try Repository.lines(estate, 3)]
-            + Repository.codeBlocks(repository.appending(path: "docs/import-interchange.md"), of: ["json", "ndjson"])
+            + Repository.codeBlocks(repository.appending(path: "docs/importers/interchange.md"), of: ["json", "ndjson"])
     }
 
     func run(_ input: UnsafeRawBufferPointer, _ plant: Plant) throws {

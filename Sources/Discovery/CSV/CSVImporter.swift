@@ -1,6 +1,6 @@
 public import GraphModel
 
-/// CSV and TSV: with conventional columns, or any columns and a mapping file (docs/import-csv.md).
+/// CSV and TSV: with conventional columns, or any columns and a mapping file (docs/importers/csv.md).
 public final class CSVImporter: Importer {
     public static let format = "csv"
     public static let summary = "CSV and TSV files, with conventional columns or a mapping file"

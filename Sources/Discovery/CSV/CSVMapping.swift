@@ -1,6 +1,6 @@
 import GraphModel
 
-/// A mapping file: what the columns of a CSV file mean (docs/import-csv.md).
+/// A mapping file: what the columns of a CSV file mean (docs/importers/csv.md).
 struct CSVMapping {
     /// Which rows are passed over.
     struct Skip {

@@ -1,7 +1,7 @@
 public import GraphModel
 
 /// Reads `Packages` indexes and dpkg's `status` file: packages and what they need, alternatives and virtual packages as
-/// redundancy groups. docs/import-debian.md says what follows from what.
+/// redundancy groups. docs/importers/debian-packages.md says what follows from what.
 public final class DebianPackagesImporter: Importer {
     public static let format = "debian-packages"
     public static let summary = "Debian package indexes and dpkg's status file"

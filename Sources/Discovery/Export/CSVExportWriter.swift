@@ -1,6 +1,6 @@
 import GraphModel
 
-/// Writes items, or relationships, as CSV with the conventional columns of docs/import-csv.md, for spreadsheets.
+/// Writes items, or relationships, as CSV with the conventional columns of docs/importers/csv.md, for spreadsheets.
 ///
 /// Values lose their types and lists become text with `|` between their elements; the interchange format keeps all.
 public struct CSVExportWriter: RecordWriter, Sendable {

@@ -1,5 +1,5 @@
 /// Faultline's own format: NDJSON with one record a line, or one JSON document with `items` and `relationships`
-/// (docs/import-interchange.md). `InterchangeWriter` writes it.
+/// (docs/importers/interchange.md). `InterchangeWriter` writes it.
 public final class InterchangeImporter: Importer {
     public static let format = "interchange"
     public static let summary = "Faultline's own JSON and NDJSON: items, relationships and removals"

@@ -1,6 +1,6 @@
 public import GraphModel
 
-/// Writes the interchange format, which `InterchangeImporter` reads back without loss (docs/import-interchange.md).
+/// Writes the interchange format, which `InterchangeImporter` reads back without loss (docs/importers/interchange.md).
 ///
 ///     var writer = InterchangeWriter(source: "cmdb")
 ///     writer.item(class: "Server", id: "srv-1", attributes: [Property("name", "web-01")])

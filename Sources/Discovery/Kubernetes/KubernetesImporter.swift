@@ -1,7 +1,7 @@
 public import GraphModel
 
-/// Reads what `kubectl get … -o json` and the Kubernetes API print. docs/import-kubernetes.md says what follows from
-/// what.
+/// Reads what `kubectl get … -o json` and the Kubernetes API print. docs/importers/kubernetes.md says what follows
+/// from what.
 public final class KubernetesImporter: Importer {
     public static let format = "kubernetes"
     public static let summary = "Kubernetes objects as kubectl and the API print them"

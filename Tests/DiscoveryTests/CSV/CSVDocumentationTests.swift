@@ -5,7 +5,7 @@ import Testing
 struct CSVDocumentationTests {
     @Test("The examples of conventional columns")
     func convention() throws {
-        let blocks = try RepositoryFiles.blocks("csv", in: "docs/import-csv.md")
+        let blocks = try RepositoryFiles.blocks("csv", in: "docs/importers/csv.md")
         #expect(
             blocks.map { CSVConventionTests.lines($0) } == [
                 [
@@ -19,7 +19,7 @@ struct CSVDocumentationTests {
 
     @Test("The example of a mapping file")
     func mapping() throws {
-        let blocks = try RepositoryFiles.blocks("yaml", in: "docs/import-csv.md")
+        let blocks = try RepositoryFiles.blocks("yaml", in: "docs/importers/csv.md")
         try #require(blocks.count == 1)
         let text = """
             Serial;Site;Kind;Host;RAM;Installed;Feeds;Feeds needed;Rack;Unit;Owner;Status;Backup

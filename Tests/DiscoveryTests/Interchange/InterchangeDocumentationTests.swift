@@ -5,9 +5,9 @@ import Testing
 
 @Suite("Interchange format: what the documentation says")
 struct InterchangeDocumentationTests {
-    @Test("The examples of docs/import-interchange.md are read without complaint")
+    @Test("The examples of docs/importers/interchange.md are read without complaint")
     func examples() throws {
-        let blocks = try RepositoryFiles.blocks("json", in: "docs/import-interchange.md")
+        let blocks = try RepositoryFiles.blocks("json", in: "docs/importers/interchange.md")
         let counts = blocks.map { block in
             let reading = Reading(InterchangeImporter.self, Inputs.text(block))
             #expect(reading.isClean, "\(reading.rejected) \(reading.failure ?? "")\n\(block)")
