@@ -9,7 +9,8 @@ struct ImporterTarget: FuzzTarget {
 
     static func seeds(_ repository: URL) throws -> [[UInt8]] {
         let folder = repository.appending(path: "Tests/DiscoveryTests")
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?
+        let files =
+            FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?
             .compactMap { $0 as? URL } ?? []
         return files.filter { $0.pathComponents.contains("Fixtures") }.sorted { $0.path < $1.path }.compactMap { file in
             guard let bytes = try? Data(contentsOf: file), bytes.count < 16 << 10 else { return nil }

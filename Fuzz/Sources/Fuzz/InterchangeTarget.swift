@@ -3,15 +3,16 @@ import Foundation
 import GraphModel
 import TestSupport
 
-/// NDJSON and JSON documents: the pieces in which an input comes make no difference, rejected lines leave nothing, and what
-/// was read comes back from what the writer makes of it.
+/// NDJSON and JSON documents: the pieces in which an input comes make no difference, rejected lines leave nothing, and
+/// what was read comes back from what the writer makes of it.
 struct InterchangeTarget: FuzzTarget {
     static let name = "interchange"
 
     static func seeds(_ repository: URL) throws -> [[UInt8]] {
         let estate = repository.appending(path: "datasets/bank/2026-11/virtualisation.ndjson")
         return [try Repository.lines(estate, 40), try Repository.lines(estate, 3)]
-            + Repository.codeBlocks(repository.appending(path: "docs/importers/interchange.md"), of: ["json", "ndjson"])
+            + Repository.codeBlocks(
+                repository.appending(path: "docs/importers/interchange.md"), of: ["json", "ndjson"])
     }
 
     func run(_ input: UnsafeRawBufferPointer, _ plant: Plant) throws {
