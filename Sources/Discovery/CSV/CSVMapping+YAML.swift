@@ -6,7 +6,7 @@ extension CSVMapping {
     /// - Throws: `import.badMapping`, with the line.
     init(yaml: String, name: String) throws(ImportError) {
         self.init()
-        let root = try YAMLPart(document: yaml, file: name, what: "the mapping file")
+        let root = try YAMLPart(document: yaml, YAMLPart.Origin(file: name), what: "the mapping file")
         let parts = try root.members(of: [
             "separator", "encoding", "decimal", "skip", "item", "items", "relationships",
         ])

@@ -65,12 +65,22 @@ public enum ReadAhead {
         _ importer: any Importer, _ inputs: [ImportInput], into sink: some BatchingSink
     ) throws(ImportError) {
         do throws(ImportError) {
-            for input in inputs { try importer.read(input, into: sink) }
+            for input in inputs {
+                try importer.read(input, into: sink)
+                if input.bytesRead == 0 { sink.warn(emptiness(of: input)) }
+            }
             try importer.finish(into: sink)
         } catch {
             try sink.flush()
             throw error
         }
         try sink.flush()
+    }
+
+    /// Most formats can say that there is nothing; nobody means it by an empty file.
+    private static func emptiness(of input: ImportInput) -> ImportError {
+        ImportError(
+            .badRecord, "the input is empty", at: SourcePosition(file: input.name),
+            advice: "Look at whether the command that made it failed.")
     }
 }

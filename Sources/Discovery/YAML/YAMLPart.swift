@@ -1,21 +1,34 @@
 import GraphModel
 import Yams
 
-/// A part of a YAML document that a person wrote, with its place; every complaint is `import.badMapping`.
+/// A part of a YAML document, with its place.
 struct YAMLPart {
-    let file: String
+    /// Where a document stands, and what complaints about it are.
+    struct Origin {
+        var file: String
+        /// The line of the file in which the document begins.
+        var firstLine = 1
+        /// Of every complaint but that of a limit.
+        var complaint = ImportErrorCode.badMapping
+
+        fileprivate func position(_ mark: Mark?) -> SourcePosition {
+            SourcePosition(file: file, line: mark.map { $0.line + firstLine - 1 }, column: mark?.column)
+        }
+    }
+
+    let origin: Origin
     /// What messages call this part.
     let what: String
     private let node: Yams.Node
 
-    private init(_ node: Yams.Node, file: String, what: String) {
+    private init(_ node: Yams.Node, _ origin: Origin, what: String) {
         self.node = node
-        self.file = file
+        self.origin = origin
         self.what = what
     }
 
     /// The root of a document. Aliases are refused, since they would let a short text grow beyond bounds.
-    init(document text: String, file: String, what: String) throws(ImportError) {
+    init(document text: String, _ origin: Origin, what: String) throws(ImportError) {
         // Nodes know their anchors only as long as the parser lives.
         let parser: Yams.Parser
         let root: Yams.Node?
@@ -23,17 +36,18 @@ struct YAMLPart {
             parser = try Yams.Parser(yaml: text)
             root = try parser.singleRoot()
         } catch {
-            throw Self.notYAML(error, file)
+            throw Self.notYAML(error, origin)
         }
         guard let root else {
-            throw ImportError(.badMapping, "\(what) is empty", at: SourcePosition(file: file))
+            throw ImportError(
+                origin.complaint, "\(what) is empty", at: SourcePosition(file: origin.file, line: origin.firstLine))
         }
-        self.init(root, file: file, what: what)
+        self.init(root, origin, what: what)
         try withExtendedLifetime(parser) { () throws(ImportError) in try checkPlain(root, depth: 1) }
     }
 
     private func checkPlain(_ node: Yams.Node, depth: Int) throws(ImportError) {
-        let position = SourcePosition(file: file, line: node.mark?.line, column: node.mark?.column)
+        let position = origin.position(node.mark)
         guard depth <= Limits.documentNesting else {
             throw ImportError(.limit, "nested deeper than \(Limits.documentNesting) levels", at: position)
         }
@@ -48,30 +62,31 @@ struct YAMLPart {
             }
         default:
             throw ImportError(
-                .badMapping, "anchors and aliases are not allowed", at: position, advice: "Write the value out.")
+                origin.complaint, "anchors and aliases are not allowed", at: position, advice: "Write the value out.")
         }
     }
 
-    private static func notYAML(_ error: any Error, _ file: String) -> ImportError {
+    private static func notYAML(_ error: any Error, _ origin: Origin) -> ImportError {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            let position = SourcePosition(file: file, line: mark.line, column: mark.column)
             let isTooDeep = problem.contains("nesting level")
-            return ImportError(isTooDeep ? .limit : .badMapping, "not YAML: \(problem)", at: position)
+            return ImportError(
+                isTooDeep ? .limit : origin.complaint, "not YAML: \(problem)", at: origin.position(mark))
         case .duplicatedKeysInMapping(let keys, let context):
-            let position = SourcePosition(file: file, line: context.mark.line, column: context.mark.column)
-            return ImportError(.badMapping, "`\(keys.first.map { "\($0)" } ?? "")` is written twice", at: position)
-        default: return ImportError(.badMapping, "not YAML", at: SourcePosition(file: file))
+            return ImportError(
+                origin.complaint, "`\(keys.first.map { "\($0)" } ?? "")` is written twice",
+                at: origin.position(context.mark))
+        default:
+            return ImportError(
+                origin.complaint, "not YAML", at: SourcePosition(file: origin.file, line: origin.firstLine))
         }
     }
 
-    var position: SourcePosition {
-        SourcePosition(file: file, line: node.mark?.line, column: node.mark?.column)
-    }
+    var position: SourcePosition { origin.position(node.mark) }
 
     func error(_ message: String, advice: String? = nil) -> ImportError {
-        ImportError(.badMapping, message, at: position, advice: advice)
+        ImportError(origin.complaint, message, at: position, advice: advice)
     }
 
     var isMapping: Bool {
@@ -88,9 +103,20 @@ struct YAMLPart {
         var members: [(key: String, value: YAMLPart)] = []
         for (key, value) in mapping {
             guard case .scalar(let name) = key else { throw error("a key of \(what) must be plain text") }
-            members.append((name.string, YAMLPart(value, file: file, what: "`\(name.string)`")))
+            members.append((name.string, YAMLPart(value, origin, what: "`\(name.string)`")))
         }
         return members
+    }
+
+    /// The member of a mapping with a key; nil when it is missing or null, and for what is no mapping.
+    subscript(key: String) -> YAMLPart? {
+        guard case .mapping(let mapping) = node,
+            let value = mapping.first(where: { $0.key.scalar?.string == key })?.value
+        else { return nil }
+        if case .scalar(let scalar) = value, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
+            return nil
+        }
+        return YAMLPart(value, origin, what: "`\(key)`")
     }
 
     /// The members of a mapping that may have these keys only.
@@ -111,7 +137,7 @@ struct YAMLPart {
     /// The elements of a list; a value that is no list stands for a list of one.
     func elements() -> [YAMLPart] {
         guard case .sequence(let sequence) = node else { return [self] }
-        return sequence.map { YAMLPart($0, file: file, what: "an element of \(what)") }
+        return sequence.map { YAMLPart($0, origin, what: "an element of \(what)") }
     }
 
     /// The text of a scalar as it is written, so that `007` and `no` stay what they are.

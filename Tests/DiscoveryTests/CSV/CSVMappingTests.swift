@@ -126,7 +126,7 @@ struct CSVMappingTests {
     @Test("A wrong mapping file says where and what")
     func wrong() {
         let cases: [(String, String)] = [
-            ("", "map.yaml: the mapping file is empty"),
+            ("", "map.yaml:1: the mapping file is empty"),
             ("item: {class: A}", "map.yaml:1:7: an item needs `id`"),
             ("{}", "map.yaml:1:1: the mapping file states neither `item` nor `relationships`"),
             ("itm: {}", "map.yaml:1:6: the mapping file has no key `itm`"),

@@ -49,10 +49,13 @@ struct ReadAheadTests {
         }.joined()
     }
 
-    static func read(_ inputs: [ImportInput]) throws -> (sink: RecordingSink, failure: String?) {
+    static func read(
+        _ inputs: [ImportInput], with importer: (any Importer)? = nil
+    ) throws -> (sink: RecordingSink, failure: String?) {
         let sink = RecordingSink()
         do {
-            try ReadAhead.run(InterchangeImporter(options: ImporterOptions()), inputs, through: Batches()) {
+            let importer = try importer ?? InterchangeImporter(options: ImporterOptions())
+            try ReadAhead.run(importer, inputs, through: Batches()) {
                 (events) throws(ImportError) in
                 try replay(events, into: sink)
             }
