@@ -129,7 +129,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"],
-            exclude: ["Backstage/Fixtures", "Kubernetes/Fixtures"], swiftSettings: strict),
+            exclude: ["Backstage/Fixtures", "Kubernetes/Fixtures", "Nmap/Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "EstateGeneratorTests", dependencies: ["EstateGenerator", "Discovery", "GraphModel", "TestSupport"],
             swiftSettings: strict),

@@ -38,7 +38,7 @@ public final class BackstageImporter: Importer {
                 sink.reject(error)
             }
         }
-        if count == 0, input.bytesRead > 0 {
+        if count == 0 {
             sink.warn(ImportError(.badRecord, "there is no document in it", at: SourcePosition(file: input.name)))
         }
     }

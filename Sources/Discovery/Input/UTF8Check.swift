@@ -20,6 +20,12 @@ enum UTF8Check {
         return nil
     }
 
+    static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+        bytes.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.flatMap { firstInvalid($0, count: buffer.count) }
+        }
+    }
+
     private static func sequenceLength(_ lead: UInt8) -> Int {
         switch lead {
         case 0xC2...0xDF: 2

@@ -66,8 +66,11 @@ public enum ReadAhead {
     ) throws(ImportError) {
         do throws(ImportError) {
             for input in inputs {
-                try importer.read(input, into: sink)
-                if input.bytesRead == 0 { sink.warn(emptiness(of: input)) }
+                if try input.head().isEmpty {
+                    sink.warn(emptiness(of: input))
+                } else {
+                    try importer.read(input, into: sink)
+                }
             }
             try importer.finish(into: sink)
         } catch {

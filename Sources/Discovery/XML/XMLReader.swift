@@ -39,57 +39,6 @@ final class XMLReader {
     }
 }
 
-/// The bytes of an input as the parser wants them. Looks out for declarations of entities, which the parser would
-/// leave out without a word.
-private final class XMLInputStream: InputStream {
-    private let input: ImportInput
-    private var chunk: ArraySlice<UInt8> = []
-    private var isAtEnd = false
-    /// The last bytes, for a declaration that two chunks share.
-    private var tail: [UInt8] = []
-    private(set) var failure: ImportError?
-
-    private static let declaration = Array("<!ENTITY".utf8)
-
-    init(_ input: ImportInput) {
-        self.input = input
-        super.init(data: Data())
-    }
-
-    override func open() {}
-    override func close() {}
-    override var hasBytesAvailable: Bool { !isAtEnd }
-    override var streamStatus: Stream.Status { isAtEnd ? .atEnd : .open }
-    override var streamError: (any Error)? { nil }
-
-    override func read(_ buffer: UnsafeMutablePointer<UInt8>, maxLength length: Int) -> Int {
-        if chunk.isEmpty { fill() }
-        let count = min(length, chunk.count)
-        chunk.prefix(count).withUnsafeBufferPointer { bytes in
-            if let base = bytes.baseAddress { buffer.update(from: base, count: count) }
-        }
-        chunk.removeFirst(count)
-        return count
-    }
-
-    private func fill() {
-        do throws(ImportError) {
-            let bytes = try input.read()
-            let seen = tail + bytes
-            if seen.firstRange(of: Self.declaration) != nil {
-                throw ImportError(
-                    .limit, "the document declares entities, which are not read",
-                    at: SourcePosition(file: input.name), advice: "Write it without `<!ENTITY …>`.")
-            }
-            tail = Array(seen.suffix(Self.declaration.count - 1))
-            chunk = bytes[...]
-        } catch {
-            failure = error
-        }
-        isAtEnd = chunk.isEmpty
-    }
-}
-
 /// Builds the records from what the parser tells.
 private final class XMLRecordBuilder: NSObject, XMLParserDelegate {
     private let file: String

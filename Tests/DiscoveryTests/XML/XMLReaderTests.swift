@@ -1,3 +1,4 @@
+import Foundation
 import GraphModel
 import Testing
 
@@ -58,6 +59,33 @@ import Testing
         }
         #expect(failure(bomb)?.kind == .limit)
         #expect(failure("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a><r>&x;</r></a>")?.kind == .limit)
+    }
+
+    /// The parser would end the program at some of these.
+    @Test func bytesThatAreNoText() throws {
+        for bad in [[0xFF], [0xC3], [0xC3, 0x28], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0x80]] as [[UInt8]] {
+            for length in [1, 2, 3, 1_000] {
+                let text = Array("<a><r x=\"ü".utf8) + bad + Array("\"/></a>".utf8)
+                #expect(throws: ImportError.self) {
+                    try XMLReader { $0.last == "r" }.read(Inputs.cut(text, every: length), into: RecordingSink()) { _ in
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func otherEncodings() throws {
+        let declared = "<?xml version='1.0' encoding='ISO-8859-1'?><a><r x='"
+        let latin = Array(declared.utf8) + [0xE4] + Array("'/></a>".utf8)
+        var found: [String?] = []
+        try XMLReader { $0.last == "r" }.read(Inputs.cut(latin, every: 5), into: RecordingSink()) {
+            found.append($0["x"])
+        }
+        let wide = Data("<a><r x='ä'/></a>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        try XMLReader { $0.last == "r" }.read(Inputs.bytes([0xFF, 0xFE] + wide), into: RecordingSink()) {
+            found.append($0["x"])
+        }
+        #expect(found == ["ä", "ä"])
     }
 
     @Test func whatTheTakerRefusesIsPassedOver() throws {
