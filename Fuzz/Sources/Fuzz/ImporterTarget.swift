@@ -24,7 +24,9 @@ struct ImporterTarget: FuzzTarget {
 
     func run(_ input: UnsafeRawBufferPointer, _ plant: Plant) throws {
         guard let choice = input.first else { return }
-        try check(Importers.all[Int(choice) % Importers.all.count], Array(input.dropFirst()), plant)
+        let importers = Importers.all
+        let importer: any Importer.Type = importers[Int(choice) % importers.count]
+        try check(importer, Array(input.dropFirst()), plant)
     }
 
     private func check<I: Importer>(_ type: I.Type, _ bytes: [UInt8], _ plant: Plant) throws {
