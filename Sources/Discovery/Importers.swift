@@ -5,7 +5,8 @@ public enum Importers {
     /// In the order in which they are asked whether they recognise an input: the most particular first.
     public static var all: [any Importer.Type] {
         [
-            InterchangeImporter.self, KubernetesImporter.self, AnsibleFactsImporter.self, DebianPackagesImporter.self,
+            InterchangeImporter.self, KubernetesImporter.self, AnsibleFactsImporter.self, LLDPImporter.self,
+            DebianPackagesImporter.self,
             CSVImporter.self,
         ]
     }

@@ -76,13 +76,9 @@ public final class AnsibleFactsImporter: Importer {
     }
 
     /// Files of `--tree` and of caches are named after the host; since 2.19 a cache writes `s1_` before it.
-    static func hostName(ofFile path: String) -> String? {
-        guard path != "-", var name = path.split(separator: "/").last else { return nil }
-        for suffix in [".gz", ".xz", ".lz4", ".zst", ".json"] where name.hasSuffix(suffix) && name.count > suffix.count
-        {
-            name = name.dropLast(suffix.count)
-        }
-        return String(name.hasPrefix("s1_") && name.count > 3 ? name.dropFirst(3) : name)
+    private static func hostName(ofFile path: String) -> String? {
+        guard let name = InputName.stem(path, without: [".json"]) else { return nil }
+        return name.hasPrefix("s1_") && name.count > 3 ? String(name.dropFirst(3)) : name
     }
 
     private func take(_ result: AnsibleResult, into sink: any DiscoverySink) throws(ImportError) {
