@@ -14,4 +14,11 @@ extension ImporterOptions {
         let list = known.isEmpty ? "It has none." : "It has: \(known.joined(separator: ", "))."
         throw ImportError(.badMapping, "the format \(format) has no option `\(unknown)`", advice: list)
     }
+
+    /// What an option that names an instance (a cluster, a site) puts before each native id; nothing without it.
+    func prefix(_ name: String) throws(ImportError) -> String {
+        guard let value = values[name] else { return "" }
+        guard !value.isEmpty else { throw ImportError(.badMapping, "the option \(name) is empty") }
+        return value + ":"
+    }
 }

@@ -6,7 +6,7 @@ public enum Importers {
     public static var all: [any Importer.Type] {
         [
             InterchangeImporter.self, BackstageImporter.self, KubernetesImporter.self, NmapImporter.self,
-            DebianPackagesImporter.self, CSVImporter.self,
+            AnsibleFactsImporter.self, LLDPImporter.self, DebianPackagesImporter.self, CSVImporter.self,
         ]
     }
 

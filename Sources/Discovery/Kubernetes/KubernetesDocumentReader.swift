@@ -47,7 +47,7 @@ final class KubernetesDocumentReader {
             while try reader.nextDocument() { try readNode(TypeMeta(), mayWait: false, &untyped) }
         } catch {
             // What came before the damage counts; behind it nothing can be found.
-            guard error.kind == .syntax || error.kind == .limit || error.kind == .badEncoding else { throw error }
+            guard error.isDamage else { throw error }
             sink.reject(error)
         }
     }
