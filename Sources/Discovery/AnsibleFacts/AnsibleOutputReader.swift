@@ -29,8 +29,10 @@ struct AnsibleOutputReader: ~Copyable {
     }
 
     mutating func readAll() throws(ImportError) {
+        var hasResults = false
         while let line = try lines.next() {
             if let heading = Heading(line) {
+                hasResults = true
                 try close()
                 if heading.hasObject {
                     open = Open(host: heading.host, line: lines.number, text: heading.rest)
@@ -52,6 +54,12 @@ struct AnsibleOutputReader: ~Copyable {
             }
         }
         try close()
+        if !hasResults {
+            sink.reject(
+                ImportError(
+                    .badRecord, "there is no result of a host in it", at: SourcePosition(file: file),
+                    advice: "`ansible all -m setup` prints results."))
+        }
     }
 
     private func failure(of host: String) -> AnsibleResult {

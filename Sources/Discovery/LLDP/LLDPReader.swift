@@ -6,6 +6,8 @@ struct LLDPReport {
     var neighbours: [LLDPNeighbour] = []
     /// The machine's own ports, where it lists them.
     var ports: [LLDPNeighbour] = []
+    /// Whether it is one at all; a machine that has heard nobody says that too.
+    var isReport = false
 
     mutating func add(_ interface: String, _ fields: LLDPFields, at position: SourcePosition) throws(ImportError) {
         guard let neighbour = LLDPNeighbour(interface, fields, at: position) else {
@@ -40,6 +42,12 @@ struct LLDPReader {
             } else {
                 try readJSON(into: &report)
             }
+            if !report.isReport {
+                sink.reject(
+                    ImportError(
+                        .badRecord, "there is no report of lldpd in it", at: SourcePosition(file: input.name),
+                        advice: "`lldpctl -f json` prints one."))
+            }
         } catch {
             guard error.isDamage else { throw error }
             sink.reject(error)
@@ -51,7 +59,9 @@ struct LLDPReader {
         let reader = XMLReader(isRecord: { $0 == ["lldp", "interface"] || $0 == ["local-chassis", "chassis"] })
         var found = report
         defer { report = found }
-        try reader.read(input, into: sink) { element throws(ImportError) in
+        try reader.read(
+            input, into: sink, root: { found.isReport = ["lldp", "local-chassis"].contains($0.name) }
+        ) { element throws(ImportError) in
             let fields = LLDPFields(element)
             if element.name == "chassis" {
                 found.own = LLDPChassis(fields)
@@ -70,6 +80,7 @@ struct LLDPReader {
             do throws(ImportError) {
                 try reader.beginObject()
                 while try reader.nextKey() {
+                    if reader.keyIs("lldp") || reader.keyIs("local-chassis") { report.isReport = true }
                     if reader.keyIs("lldp") {
                         try reader.next()
                         try readEach(reader) { () throws(ImportError) in try readInterfaces(reader, into: &report) }
