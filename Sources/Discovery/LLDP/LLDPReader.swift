@@ -60,17 +60,17 @@ struct LLDPReader {
         var found = report
         defer { report = found }
         try reader.read(
-            input, into: sink, root: { found.isReport = ["lldp", "local-chassis"].contains($0.name) }
-        ) { element throws(ImportError) in
-            let fields = LLDPFields(element)
-            if element.name == "chassis" {
-                found.own = LLDPChassis(fields)
-            } else if let name = element["name"] {
-                try found.add(name, fields, at: element.position)
-            } else {
-                throw ImportError(.badRecord, "the interface has no name", at: element.position)
-            }
-        }
+            input, into: sink, root: { found.isReport = ["lldp", "local-chassis"].contains($0.name) },
+            take: { element throws(ImportError) in
+                let fields = LLDPFields(element)
+                if element.name == "chassis" {
+                    found.own = LLDPChassis(fields)
+                } else if let name = element["name"] {
+                    try found.add(name, fields, at: element.position)
+                } else {
+                    throw ImportError(.badRecord, "the interface has no name", at: element.position)
+                }
+            })
     }
 
     private func readJSON(into report: inout LLDPReport) throws(ImportError) {
