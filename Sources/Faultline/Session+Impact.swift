@@ -14,6 +14,13 @@ extension Session {
         try ask { try analyzer($0).upstream(of: id, limits: limits) }
     }
 
+    /// The smallest sets of items whose joint failure takes one down. See `ImpactAnalyzer.cutSets`.
+    public func cutSets(
+        of id: NodeID, order: Int? = nil, work: Int? = nil, shouldStop: () -> Bool = { false }
+    ) throws -> CutSetReport {
+        try ask { try analyzer($0).cutSets(of: id, order: order, work: work, shouldStop: shouldStop) }
+    }
+
     /// A shortest way between two items. See `ImpactAnalyzer.path`.
     public func path(
         from start: NodeID, to end: NodeID, types: [String]? = nil, alongImpact: Bool = false

@@ -13,4 +13,6 @@ public enum AnalysisErrorCode: String, ErrorCode {
     case unknownRelationship = "impact.unknownRelationship"
     /// A proposed change deletes a CI and leaves its relationships.
     case hasRelationships = "impact.hasRelationships"
+    /// There are more sets than a search may look at.
+    case searchLimit = "impact.searchLimit"
 }

@@ -64,6 +64,24 @@ enum ImpactProcedures {
         }
     }
 
+    static func cutSets(_ topologies: TopologySource) -> Procedure {
+        let name = "impact.cutSets"
+        let signature = ProcedureSignature(
+            name, [.init("ci", ciKinds), .init("options", .map)], required: 1,
+            gives: [.init("members", .list), .init("size", .integer)],
+            "The smallest sets of CIs whose joint failure takes a CI down: options order (most CIs of a set, 3), work.")
+        return Procedure(signature) { arguments, context, emit in
+            let session = try QuerySession.of(context, topologies, name)
+            let options = try ProcedureOptions(arguments[1], name, known: ["order", "work"])
+            let report = try session.cutSets(
+                of: session.resolve(arguments[0], name), order: try options.count("order"),
+                work: try options.count("work"), shouldStop: context.shouldEnd)
+            for set in report.sets {
+                guard try emit([.nodes(set), .integer(Int64(set.count))]) else { return }
+            }
+        }
+    }
+
     private static let providerFields: [ProcedureSignature.Field] = [
         .init("ci", .node), .init("effect", .string), .init("distance", .integer), .init("dependant", .node),
         .init("gates", .list),

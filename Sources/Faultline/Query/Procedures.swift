@@ -12,8 +12,8 @@ enum Procedures {
     private static func impact(_ topologies: TopologySource) -> [Procedure] {
         [
             ImpactProcedures.down(topologies), ImpactProcedures.upstream(topologies),
-            ImpactProcedures.singlePointsOfFailure(topologies), ImpactProcedures.path(topologies),
-            ImpactProcedures.criticality(topologies), WhatIfProcedure.whatIf(topologies),
+            ImpactProcedures.singlePointsOfFailure(topologies), ImpactProcedures.cutSets(topologies),
+            ImpactProcedures.path(topologies), ImpactProcedures.criticality(topologies), WhatIfProcedure.whatIf(topologies),
         ]
     }
 
