@@ -129,7 +129,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"],
-            exclude: ["AnsibleFacts/Fixtures", "LLDP/Fixtures", "Kubernetes/Fixtures"], swiftSettings: strict),
+            exclude: [
+                "AnsibleFacts/Fixtures", "Kubernetes/Fixtures", "LLDP/Fixtures", "SNMPWalk/Fixtures",
+            ], swiftSettings: strict),
         .testTarget(
             name: "EstateGeneratorTests", dependencies: ["EstateGenerator", "Discovery", "GraphModel", "TestSupport"],
             swiftSettings: strict),
