@@ -20,11 +20,6 @@ struct AnsibleInterface {
     /// The address that the hardware has, not one that a bond or a bridge has taken over.
     var ownMAC: String? { isBond || type == "bridge" || name.contains(".") ? nil : mac }
 
-    /// Ends of cables between host and containers or virtual machines, which come and go with these.
-    private static let plumbing = ["veth", "cali", "lxc", "vnet", "tap", "ifb", "dummy", "fwbr", "fwpr", "fwln"]
-
-    private var isPlumbing: Bool { Self.plumbing.contains { name.hasPrefix($0) } }
-
     static func all(_ facts: AnsibleFacts) -> [AnsibleInterface] {
         var found: [AnsibleInterface] = []
         for member in facts["net_interfaces"]?.members ?? [] {
@@ -39,7 +34,8 @@ struct AnsibleInterface {
         }
         var seen: Set<String> = []
         found = found.filter {
-            $0.type != "loopback" && $0.name != "lo" && !$0.isPlumbing && seen.insert($0.name).inserted
+            $0.type != "loopback" && $0.name != "lo" && !InterfaceName.isPlumbing($0.name)
+                && seen.insert($0.name).inserted
         }
         // A bridge that joins nothing but containers is no port of the machine.
         return found.filter { bridge in

@@ -15,7 +15,11 @@ struct LLDPChassis {
     var model: String?
     var assetTag: String?
 
-    init(name: String) { self.name = name }
+    init(name: String?, id: String? = nil, idType: String = "") {
+        self.name = name
+        self.id = id
+        self.idType = idType
+    }
 
     /// - Parameter fields: `{NAME: {…}}`, or the device itself when it has no name or stands in a list.
     init?(_ fields: LLDPFields) {

@@ -13,13 +13,18 @@ struct LLDPPort {
     init?(_ fields: LLDPFields?) {
         guard let fields else { return nil }
         let type = fields["id"]?.text("type") ?? ""
-        let id = LLDPChassis.identifier(type, fields["id"]?.text)
-        description = fields.text("descr")
+        self.init(
+            type: type, id: LLDPChassis.identifier(type, fields["id"]?.text), description: fields.text("descr"))
+        aggregate = fields.text("aggregation")
+    }
+
+    /// Nil for a port without any name.
+    init?(type: String, id: String?, description: String?) {
+        self.description = description
         if type == "mac" { mac = id } else { names += [id].compactMap { $0 } }
         // Who identifies a port by its address says its name in the description.
         if let description, !names.contains(description) { names.append(description) }
         if names.isEmpty, let id { names = [id] }
-        aggregate = fields.text("aggregation")
         if names.isEmpty { return nil }
     }
 
@@ -39,7 +44,14 @@ struct LLDPNeighbour {
     var position: SourcePosition
 
     /// Of what `lldpcli show interfaces` prints, which describes the machine's own ports.
-    var isOwn: Bool
+    var isOwn = false
+
+    init(_ interface: String, _ chassis: LLDPChassis, _ port: LLDPPort?, at position: SourcePosition) {
+        self.interface = interface
+        self.chassis = chassis
+        self.port = port
+        self.position = position
+    }
 
     init?(_ interface: String, _ fields: LLDPFields, at position: SourcePosition) {
         guard var chassis = fields["chassis"].flatMap({ LLDPChassis($0) }) else { return nil }

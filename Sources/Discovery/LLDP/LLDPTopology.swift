@@ -5,6 +5,8 @@ struct LLDPTopology {
     struct Device {
         var chassis: LLDPChassis
         var nativeID: String
+        /// The caller has emitted the device under this identifier.
+        var isEmitted = false
         var position: SourcePosition
         /// Ports by `InterfaceName.key`.
         var ports: [String: Port] = [:]
@@ -15,6 +17,7 @@ struct LLDPTopology {
     struct Port {
         var name: String
         var detail: LLDPPort?
+        var isEmitted = false
         var position: SourcePosition
 
         /// The port may be heard several times, by several protocols.
@@ -48,7 +51,7 @@ struct LLDPTopology {
     init(prefix: String) { self.prefix = prefix }
 
     mutating func add(_ report: LLDPReport, host: String?, at position: SourcePosition) throws(ImportError) {
-        guard var chassis = report.own ?? host.map(LLDPChassis.init(name:)) else {
+        guard var chassis = report.own ?? host.map({ LLDPChassis(name: $0) }) else {
             throw ImportError(
                 .badMapping, "the input does not tell which machine it is of", at: position,
                 advice: "Name it: --option host=NAME. `lldpcli -f json show chassis` before it tells as well.")
@@ -59,7 +62,32 @@ struct LLDPTopology {
             let key = addPort(own.interface, of: device, at: own.position)
             devices[device].ports[key]?.detail = own.port
         }
-        for neighbour in report.neighbours {
+        add(report.neighbours, heardBy: device)
+    }
+
+    /// A device that the caller emits itself, with its ports, under an identifier of its own.
+    mutating func add(
+        _ chassis: LLDPChassis, ports: [String], neighbours: [LLDPNeighbour], fixed nativeID: String,
+        at position: SourcePosition
+    ) {
+        var device = place(of: chassis, at: position)
+        if devices[device].isEmitted {
+            // Alike as they look to their neighbours, the caller knows them apart.
+            device = devices.count
+            devices.append(Device(chassis: chassis, nativeID: nativeID, position: position))
+        }
+        devices[device].nativeID = nativeID
+        devices[device].isEmitted = true
+        for port in ports {
+            let key = addPort(port, of: device, at: position)
+            devices[device].ports[key]?.name = port
+            devices[device].ports[key]?.isEmitted = true
+        }
+        add(neighbours, heardBy: device)
+    }
+
+    private mutating func add(_ neighbours: [LLDPNeighbour], heardBy device: Int) {
+        for neighbour in neighbours {
             let other = place(of: neighbour.chassis, at: neighbour.position)
             let port = addPort(neighbour.interface, of: device, at: neighbour.position)
             hearings.append(
@@ -104,7 +132,7 @@ struct LLDPTopology {
         if devices[device].ports[key] == nil {
             devices[device].ports[key] = Port(name: name, position: position)
             devices[device].order.append(key)
-        } else if let known = devices[device].ports[key]?.name, name.count > known.count {
+        } else if let known = devices[device].ports[key], !known.isEmitted, name.count > known.name.count {
             // The name that is written out, whoever says it.
             devices[device].ports[key]?.name = name
         }
@@ -115,7 +143,7 @@ struct LLDPTopology {
     private mutating func assignIdentities() {
         var counts: [String: Int] = [:]
         for device in devices { counts[device.chassis.name?.lowercased() ?? "", default: 0] += 1 }
-        for place in devices.indices {
+        for place in devices.indices where !devices[place].isEmitted {
             let chassis = devices[place].chassis
             let isUnique = chassis.name.map { counts[$0.lowercased()] == 1 } ?? false
             devices[place].nativeID =

@@ -8,4 +8,10 @@ enum InterfaceName {
         let rest = plain.dropFirst(letters.count)
         return rest.isEmpty ? plain : String(letters.prefix(2)) + rest
     }
+
+    /// Whether the name is that of an end of a cable between a host and its containers or virtual machines, which come
+    /// and go with these.
+    static func isPlumbing(_ name: String) -> Bool {
+        ["veth", "cali", "lxc", "vnet", "tap", "ifb", "dummy", "fwbr", "fwpr", "fwln"].contains { name.hasPrefix($0) }
+    }
 }

@@ -114,8 +114,8 @@ struct CatalogueProcedureTests {
             "SHOW PROCEDURES YIELD name, description WHERE description ENDS WITH '.' RETURN name")
         #expect(
             Set(names).isSuperset(of: [
-                "'impact.down'", "'impact.upstream'", "'impact.path'", "'impact.spof'", "'impact.criticality'",
-                "'impact.whatIf'", "'history.of'", "'history.diff'", "'db.labels'", "'db.relationshipTypes'",
+                "'impact.down'", "'impact.upstream'", "'impact.path'", "'impact.spof'", "'impact.cutSets'",
+                "'impact.criticality'", "'impact.whatIf'", "'history.of'", "'history.diff'", "'db.labels'", "'db.relationshipTypes'",
                 "'db.propertyKeys'", "'db.schema.classes'", "'db.schema.relationships'", "'db.awaitIndexes'",
                 "'dbms.components'",
             ]))

@@ -86,6 +86,21 @@ struct ImpactProcedureTests {
                 == ["'web-1' | ['web']", "'web-2' | ['web']"])
     }
 
+    @Test("The smallest sets whose joint failure takes a CI down")
+    func cutSets() throws {
+        let text = "YIELD members, size RETURN size, [ci IN members | ci.name] AS names ORDER BY size, names"
+        #expect(
+            try estate.rows("CALL impact.cutSets('Shop') \(text)") == [
+                "1 | ['db-1']", "1 | ['srv-1']", "2 | ['web-1', 'srv-2']", "2 | ['web-1', 'web-2']",
+            ])
+        #expect(
+            try estate.rows("CALL impact.cutSets('Shop', {order: 1}) \(text)") == ["1 | ['db-1']", "1 | ['srv-1']"])
+        let error = try #require(throws: AnalysisError.self) {
+            try estate.rows("CALL impact.cutSets('Shop', {work: 2}) \(text)")
+        }
+        #expect(error.kind == .searchLimit && error.advice != nil)
+    }
+
     @Test("A shortest way is a path")
     func path() throws {
         let text = "YIELD path, length RETURN length, [n IN nodes(path) | n.name], [r IN relationships(path) | type(r)]"
@@ -117,7 +132,7 @@ struct ImpactProcedureTests {
 
     @Test(
         "They are refused in a statement that writes",
-        arguments: ["impact.down(s)", "impact.spof(s)", "impact.criticality()", "history.of(s)", "history.diff(1)"])
+        arguments: ["impact.down(s)", "impact.cutSets(s)", "impact.criticality()", "history.of(s)", "history.diff(1)"])
     func refused(call: String) throws {
         let error = try #require(throws: QueryError.self) {
             try estate.rows("MATCH (s:Server) SET s.note = 'x' WITH s CALL \(call) RETURN 1")
