@@ -7,7 +7,7 @@ public struct CutSetReport: Sendable {
     /// The version of the graph that the answer holds for.
     public var version: CommitNumber
     public var ci: CISummary
-    /// Fewest items first, then by number; none contains another. One set without items says that the item is down
+    /// Fewest items first, each in order of names; none contains another. One set without items says that the item is down
     /// though nothing has failed.
     public var sets: [[CISummary]]
 }
@@ -19,8 +19,8 @@ extension ImpactAnalyzer {
     /// - Parameters:
     ///   - order: most items of a set; at most 6 count.
     ///   - work: most sets that are looked at.
-    /// - Throws: `impact.searchLimit` when these are not enough or `shouldStop` says so: part of the sets would look like
-    ///   all of them.
+    /// - Throws: `impact.searchLimit` when these are not enough or `shouldStop` says so: part of the sets would look
+    ///   like all of them.
     public func cutSets(
         of id: NodeID, order: Int? = nil, work: Int? = nil, shouldStop: () -> Bool = { false }
     ) throws -> CutSetReport {
@@ -36,6 +36,6 @@ extension ImpactAnalyzer {
         var names = SummaryCache(self)
         return CutSetReport(
             version: snapshot.commit, ci: try names[start],
-            sets: try found.sets.map { try $0.map { try names[$0] } })
+            sets: try found.sets.map { set in try set.map { try names[$0] }.sorted { $0.name < $1.name } })
     }
 }

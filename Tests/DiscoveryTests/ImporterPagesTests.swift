@@ -29,6 +29,7 @@ import Testing
 
     @Test func everyImporterHasAPage() throws {
         let pages = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+            .filter { !$0.hasPrefix(".") }
         let expected = Importers.all.map { "\($0.format).md" } + ["README.md"]
         #expect(Set(pages) == Set(expected))
     }

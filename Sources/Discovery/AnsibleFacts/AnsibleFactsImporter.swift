@@ -4,7 +4,7 @@ public import GraphModel
 /// docs/importers/ansible-facts.md says what follows from what.
 public final class AnsibleFactsImporter: Importer {
     public static let format = "ansible-facts"
-    public static let summary = "facts of hosts as Ansible gathers them"
+    public static let summary = "Facts of hosts as Ansible gathers them"
     public static let example = "ansible all -m setup | faultline import ansible-facts -"
 
     private let prefix: String

@@ -3,7 +3,7 @@ public import GraphModel
 /// Reads neighbours that lldpd has heard. docs/importers/lldp.md says what follows from what.
 public final class LLDPImporter: Importer {
     public static let format = "lldp"
-    public static let summary = "neighbours that lldpd has heard, as lldpctl prints them"
+    public static let summary = "Neighbours that lldpd has heard, as lldpctl prints them"
     public static let example =
         "(lldpcli -f json show chassis; lldpctl -f json) | faultline import lldp -"
 

@@ -1,7 +1,7 @@
 public import GraphModel
 
-/// Reads scans as `nmap -oX` writes them, and scanners that write the same. docs/importers/nmap.md says what follows from
-/// what.
+/// Reads scans as `nmap -oX` writes them, and scanners that write the same. docs/importers/nmap.md says what follows
+/// from what.
 public final class NmapImporter: Importer {
     public static let format = "nmap"
     public static let summary =
@@ -98,8 +98,8 @@ public final class NmapImporter: Importer {
                     type: "RUNS_ON", source: .native(id), target: .native(hostID), position: service.position)))
     }
 
-    /// Remembers the routers on the way to a host, each behind the one before. A router that did not answer leaves a gap,
-    /// over which nothing is said.
+    /// Remembers the routers on the way to a host, each behind the one before. A router that did not answer leaves a
+    /// gap, over which nothing is said.
     private func noteWay(to host: NmapHost) {
         var behind: (address: String, distance: Int)?
         for hop in host.hops {

@@ -3,7 +3,7 @@ public import GraphModel
 /// Reads what `snmpwalk -On` prints. docs/importers/snmpwalk.md says what follows from what.
 public final class SNMPWalkImporter: Importer {
     public static let format = "snmpwalk"
-    public static let summary = "walks of SNMP agents as snmpwalk -On prints them"
+    public static let summary = "Walks of SNMP agents as snmpwalk -On prints them"
     public static let example = "snmpwalk -v2c -c COMMUNITY -On switch1 .1 | faultline import snmpwalk -"
 
     private let prefix: String

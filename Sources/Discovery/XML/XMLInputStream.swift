@@ -1,8 +1,8 @@
 import Foundation
 import GraphModel
 
-/// The bytes of an input as the parser wants them, with what it would not survive or leaves out without a word kept from
-/// it: bytes that are no UTF-8 in a document that does not say what else they are, and declarations of entities.
+/// The bytes of an input as the parser wants them, with what it would not survive or leaves out without a word kept
+/// from it: bytes that are no UTF-8 in a document that does not say what else they are, and declarations of entities.
 final class XMLInputStream: InputStream {
     private let input: ImportInput
     private var chunk: ArraySlice<UInt8> = []

@@ -13,7 +13,8 @@ enum Procedures {
         [
             ImpactProcedures.down(topologies), ImpactProcedures.upstream(topologies),
             ImpactProcedures.singlePointsOfFailure(topologies), ImpactProcedures.cutSets(topologies),
-            ImpactProcedures.path(topologies), ImpactProcedures.criticality(topologies), WhatIfProcedure.whatIf(topologies),
+            ImpactProcedures.path(topologies), ImpactProcedures.criticality(topologies),
+            WhatIfProcedure.whatIf(topologies),
         ]
     }
 

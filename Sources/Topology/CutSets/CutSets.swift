@@ -4,9 +4,9 @@ public import GraphModel
 /// another.
 ///
 /// Computed from the bottom up, as fault-tree analysis does (Vesely et al., Fault Tree Handbook, 1981): what takes a
-/// gate down is combined from what takes its members down, sets that contain another are dropped, and sets of more nodes
-/// than asked for are cut off, which loses none of the smaller ones. Around circles the combination is repeated until
-/// nothing changes: the least fixpoint, in which circles do not hold each other down by themselves.
+/// gate down is combined from what takes its members down, sets that contain another are dropped, and sets of more
+/// nodes than asked for are cut off, which loses none of the smaller ones. Around circles the combination is repeated
+/// until nothing changes: the least fixpoint, in which circles do not hold each other down by themselves.
 ///
 /// Cost: grows with the number of sets on the way, which may explode; `Limits.work` ends that.
 public struct CutSets: Sendable {
