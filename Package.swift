@@ -130,7 +130,8 @@ let package = Package(
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"],
             exclude: [
-                "AnsibleFacts/Fixtures", "Kubernetes/Fixtures", "LLDP/Fixtures", "SNMPWalk/Fixtures",
+                "AnsibleFacts/Fixtures", "Kubernetes/Fixtures", "LLDP/Fixtures", "OSQuery/Fixtures",
+                "SNMPWalk/Fixtures",
             ], swiftSettings: strict),
         .testTarget(
             name: "EstateGeneratorTests", dependencies: ["EstateGenerator", "Discovery", "GraphModel", "TestSupport"],
