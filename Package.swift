@@ -131,7 +131,7 @@ let package = Package(
             name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"],
             exclude: [
                 "AnsibleFacts/Fixtures", "Kubernetes/Fixtures", "LLDP/Fixtures", "OSQuery/Fixtures",
-                "SNMPWalk/Fixtures",
+                "Prometheus/Fixtures", "SNMPWalk/Fixtures",
             ], swiftSettings: strict),
         .testTarget(
             name: "EstateGeneratorTests", dependencies: ["EstateGenerator", "Discovery", "GraphModel", "TestSupport"],

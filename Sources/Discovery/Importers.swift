@@ -6,7 +6,7 @@ public enum Importers {
     public static var all: [any Importer.Type] {
         [
             InterchangeImporter.self, KubernetesImporter.self, AnsibleFactsImporter.self, LLDPImporter.self,
-            SNMPWalkImporter.self, OSQueryImporter.self,
+            SNMPWalkImporter.self, OSQueryImporter.self, PrometheusImporter.self,
             DebianPackagesImporter.self,
             CSVImporter.self,
         ]
