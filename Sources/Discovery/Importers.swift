@@ -6,8 +6,8 @@ public enum Importers {
     public static var all: [any Importer.Type] {
         [
             InterchangeImporter.self, BackstageImporter.self, KubernetesImporter.self, NmapImporter.self,
-            AnsibleFactsImporter.self, LLDPImporter.self, SNMPWalkImporter.self, DebianPackagesImporter.self,
-            CSVImporter.self,
+            AnsibleFactsImporter.self, LLDPImporter.self, SNMPWalkImporter.self, OSQueryImporter.self,
+            PrometheusImporter.self, DebianPackagesImporter.self, CSVImporter.self,
         ]
     }
 
