@@ -129,7 +129,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DiscoveryTests", dependencies: ["Discovery", "GraphModel", "TestSupport"],
-            exclude: ["Kubernetes/Fixtures"], swiftSettings: strict),
+            exclude: [
+                "Kubernetes/Fixtures",
+                "Terraform/Fixtures",
+            ], swiftSettings: strict),
         .testTarget(
             name: "EstateGeneratorTests", dependencies: ["EstateGenerator", "Discovery", "GraphModel", "TestSupport"],
             swiftSettings: strict),

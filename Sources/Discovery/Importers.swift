@@ -4,7 +4,10 @@ public import GraphModel
 public enum Importers {
     /// In the order in which they are asked whether they recognise an input: the most particular first.
     public static var all: [any Importer.Type] {
-        [InterchangeImporter.self, KubernetesImporter.self, DebianPackagesImporter.self, CSVImporter.self]
+        [
+            InterchangeImporter.self, TerraformImporter.self, KubernetesImporter.self, DebianPackagesImporter.self,
+            CSVImporter.self,
+        ]
     }
 
     /// The importer of a format that was named.
