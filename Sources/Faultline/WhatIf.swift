@@ -6,13 +6,14 @@ internal import Schema
 
 extension Session {
     /// Reads a proposed change from an input in the interchange format: items and relationships to add or change, and
-    /// those to remove (`"removed"`). Items are named by identity, name or class and name, as everywhere.
+    /// those to remove (`"removed"`); or a plan as `terraform show -json` prints it, of which the changes count. Items
+    /// are named by identity, name or class and name, as everywhere.
     ///
     /// - Throws: `impact.badWhatIf` with the first record that does not fit this version of the graph; errors of the
     ///   input.
     public func proposal(from input: ImportInput) throws -> GraphDelta {
         let builder = WhatIfBuilder(self)
-        let importer = try InterchangeImporter(options: ImporterOptions())
+        let importer = try importer(of: input)
         do {
             try importer.read(input, into: builder)
             try importer.finish(into: builder)
@@ -21,6 +22,13 @@ extension Session {
         }
         if let problem = builder.problem { throw problem }
         return GraphDelta(base: version, operations: builder.operations)
+    }
+
+    private func importer(of input: ImportInput) throws -> any Importer {
+        guard TerraformImporter.recognises(try input.head(), fileName: input.name) else {
+            return try InterchangeImporter(options: ImporterOptions())
+        }
+        return try TerraformImporter(options: ImporterOptions(values: ["plan": "changes"]))
     }
 }
 

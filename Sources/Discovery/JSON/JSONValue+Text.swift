@@ -1,0 +1,38 @@
+extension JSONValue {
+    /// A string that is not empty, or a number as text; for sources that write both.
+    var text: String? {
+        switch self {
+        case .string(let text): text.isEmpty ? nil : text
+        case .number(.integer(let number)): String(number)
+        default: nil
+        }
+    }
+
+    /// A whole number, written as one or as text.
+    var count: Int64? { integer ?? string.flatMap { Int64($0) } }
+
+    /// A truth value, written as one or as text.
+    var flag: Bool? { boolean ?? string.flatMap { Bool($0) } }
+
+    /// The texts of a list; a single text counts as a list of one.
+    var texts: [String] {
+        if case .array(let values) = self { return values.compactMap(\.text) }
+        return text.map { [$0] } ?? []
+    }
+
+    /// The first of several members that is there.
+    func first(_ names: [String]) -> JSONValue? {
+        for name in names {
+            if let value = self[name] { return value }
+        }
+        return nil
+    }
+
+    /// The text of the first of several members that has one.
+    func text(_ names: String...) -> String? {
+        for name in names {
+            if let text = self[name]?.text { return text }
+        }
+        return nil
+    }
+}
