@@ -12,7 +12,7 @@ struct AnsibleAttributes {
 
     init(_ facts: AnsibleFacts, inventoryName: String, interfaces: [AnsibleInterface]) {
         let isNetwork = facts["net_system"] != nil || facts["net_hostname"] != nil
-        var list = AttributeList()
+        var list: [Property] = []
         list.add(ConventionalProperty.name, Self.name(facts, inventoryName))
         if inventoryName != Self.name(facts, inventoryName) { list.add("inventoryName", inventoryName) }
         ciClass = isNetwork ? Self.networkClass(facts) : Self.computerClass(facts)
@@ -30,7 +30,7 @@ struct AnsibleAttributes {
         addresses = (stated.isEmpty ? interfaces.flatMap(\.addresses) : stated).filter(StatedText.isHostAddress)
         list.add("addresses", addresses)
         list.add("macAddresses", interfaces.compactMap(\.ownMAC))
-        properties = list.properties
+        properties = list
     }
 
     /// What the machine calls itself; for one that does not say, its name in the inventory.
@@ -66,7 +66,7 @@ struct AnsibleAttributes {
         return role != nil || maker != nil ? "Server" : "ComputeResource"
     }
 
-    private static func addSystem(_ facts: AnsibleFacts, to list: inout AttributeList) {
+    private static func addSystem(_ facts: AnsibleFacts, to list: inout [Property]) {
         list.add("fqdn", StatedText.qualifiedName(facts["fqdn"]?.text))
         list.add("domain", facts.text("domain") ?? facts.text("windows_domain"))
         list.add("machineId", facts.text("machine_id"))
@@ -82,7 +82,7 @@ struct AnsibleAttributes {
         }
     }
 
-    private static func addHardware(_ facts: AnsibleFacts, to list: inout AttributeList) {
+    private static func addHardware(_ facts: AnsibleFacts, to list: inout [Property]) {
         list.add("manufacturer", facts.text("system_vendor"))
         list.add("model", facts.text("product_name"))
         list.add("serialNumber", facts.text("product_serial"))
@@ -99,7 +99,7 @@ struct AnsibleAttributes {
         list.add("virtualisation", facts.text("virtualization_type"))
     }
 
-    private static func addNetwork(_ facts: AnsibleFacts, _ inventoryName: String, to list: inout AttributeList) {
+    private static func addNetwork(_ facts: AnsibleFacts, _ inventoryName: String, to list: inout [Property]) {
         list.add("fqdn", StatedText.qualifiedName(facts["net_fqdn"]?.text) ?? StatedText.qualifiedName(inventoryName))
         list.add("operatingSystem", facts.text("net_system"))
         list.add("operatingSystemVersion", facts.text("net_version"))

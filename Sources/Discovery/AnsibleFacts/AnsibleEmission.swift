@@ -27,12 +27,12 @@ struct AnsibleEmission {
     private func emit(
         _ mount: AnsibleMount, _ share: String, _ fileServers: inout Set<String>, into sink: any DiscoverySink
     ) throws(ImportError) {
-        var list = AttributeList()
+        var list: [Property] = []
         list.add(ConventionalProperty.name, mount.share)
         let isGroup = mount.servers.count > 1
         let needed = mount.needsMajority ? mount.servers.count / 2 + 1 : 1
         try sink.acceptItem(
-            "FileShare", share, list.properties,
+            "FileShare", share, list,
             groups: isGroup ? [RedundancyGroup(name: Self.servers, threshold: .atLeast(needed))] : [],
             at: mount.position)
         var links = RecordLinks(from: share, at: mount.position)
@@ -56,12 +56,12 @@ struct AnsibleEmission {
     private func emitFileServer(
         _ name: String, _ nativeID: String, at position: SourcePosition, into sink: any DiscoverySink
     ) throws(ImportError) {
-        var list = AttributeList()
+        var list: [Property] = []
         list.add(ConventionalProperty.name, name)
         if StatedText.isAddress(name) { list.add("addresses", [name]) }
         list.add("fqdn", StatedText.qualifiedName(name))
         list.add(ConventionalProperty.isInferred)
-        try sink.acceptItem("FileServer", nativeID, list.properties, at: position)
+        try sink.acceptItem("FileServer", nativeID, list, at: position)
     }
 
     /// A cable that both ends report is one.

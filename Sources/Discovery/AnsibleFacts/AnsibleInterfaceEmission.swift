@@ -24,7 +24,7 @@ struct AnsibleInterfaceEmission {
         var used: Set<String> = []
         for interface in interfaces {
             let nativeID = Self.nativeID(interface.name, of: host)
-            var list = AttributeList()
+            var list: [Property] = []
             list.add(ConventionalProperty.name, interface.name)
             list.add("description", interface.description)
             // An address that two interfaces share identifies neither.
@@ -38,7 +38,7 @@ struct AnsibleInterfaceEmission {
             let members = interface.members.filter { names.contains($0) }
             let isGroup = interface.isBond && !members.isEmpty
             try sink.acceptItem(
-                interface.isBond ? "LinkAggregate" : "NetworkInterface", nativeID, list.properties,
+                interface.isBond ? "LinkAggregate" : "NetworkInterface", nativeID, list,
                 groups: isGroup ? [RedundancyGroup(name: Self.links, threshold: .atLeast(1))] : [], at: position)
             var links = RecordLinks(from: nativeID, at: position)
             links.add("PART_OF", host)

@@ -65,7 +65,7 @@ struct AnsibleVolumes {
     }
 
     private func attributes(_ part: JSONObject.Member) -> [Property] {
-        var list = AttributeList()
+        var list: [Property] = []
         list.add(ConventionalProperty.name, part.name)
         func number(_ key: String) -> Double? {
             part.value[key].flatMap { $0.double ?? $0.string.flatMap(Double.init) }
@@ -73,6 +73,6 @@ struct AnsibleVolumes {
         let size = number("size_g")
         list.add("capacityGigabytes", size)
         if let size, let free = number("free_g") { list.add("usedGigabytes", size - free) }
-        return list.properties
+        return list
     }
 }

@@ -34,7 +34,7 @@ extension JSONReader {
         do throws(ImportError) {
             try body()
         } catch {
-            guard error.kind == .syntax || error.kind == .limit || error.kind == .badEncoding else { throw error }
+            guard error.isDamage else { throw error }
             sink.reject(error)
         }
     }

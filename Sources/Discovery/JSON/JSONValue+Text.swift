@@ -1,15 +1,26 @@
+/// For sources that write the same field in several ways.
 extension JSONValue {
-    /// A string that is not empty, or a number as text; for sources that write both.
+    /// A string that is not empty, or a number as it would be written.
     var text: String? {
         switch self {
         case .string(let text): text.isEmpty ? nil : text
-        case .number(.integer(let number)): String(number)
+        case .number(.integer(let number)): "\(number)"
+        case .number(.double(let number)): "\(number)"
         default: nil
         }
     }
 
     /// A whole number, written as one or as text.
-    var count: Int64? { integer ?? string.flatMap { Int64($0) } }
+    var wholeNumber: Int64? { integer ?? string.flatMap { Int64($0) } }
+
+    /// The elements of a list; a value that is no list stands for a list of one.
+    var oneOrMore: [JSONValue] {
+        switch self {
+        case .array(let values): values
+        case .null: []
+        default: [self]
+        }
+    }
 
     /// A truth value, written as one or as text.
     var flag: Bool? { boolean ?? string.flatMap { Bool($0) } }

@@ -83,7 +83,7 @@ struct LLDPChassis {
     }
 
     var attributes: [Property] {
-        var list = AttributeList()
+        var list: [Property] = []
         list.add(ConventionalProperty.name, name ?? id)
         list.add("fqdn", StatedText.qualifiedName(name))
         list.add("description", description)
@@ -100,6 +100,6 @@ struct LLDPChassis {
             list.add("macAddress", mac)
         }
         list.add("capabilities", capabilities)
-        return list.properties
+        return list
     }
 }

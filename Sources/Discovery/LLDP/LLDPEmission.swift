@@ -33,22 +33,22 @@ struct LLDPEmission {
         for key in device.order {
             guard let port = device.ports[key], !port.isEmitted else { continue }
             let nativeID = topology.portID(key, of: place)
-            var list = AttributeList()
+            var list: [Property] = []
             list.add(ConventionalProperty.name, port.name)
             if port.detail?.description != port.name { list.add("description", port.detail?.description) }
             list.add("macAddress", port.detail?.mac)
             list.add("vlans", port.detail?.vlans ?? [])
-            try sink.acceptItem("NetworkInterface", nativeID, list.properties, at: port.position)
+            try sink.acceptItem("NetworkInterface", nativeID, list, at: port.position)
             try sink.acceptRelationship(.native(nativeID), "PART_OF", .native(device.nativeID), at: port.position)
             if let aggregate = port.detail?.aggregate { aggregates[aggregate, default: []].append(nativeID) }
         }
         for (name, members) in aggregates.sorted(by: { $0.key < $1.key }) {
             let nativeID = "\(device.nativeID)/lag/\(name)"
-            var list = AttributeList()
+            var list: [Property] = []
             list.add(ConventionalProperty.name, "aggregate \(name)")
             list.add(ConventionalProperty.isInferred)
             try sink.acceptItem(
-                "LinkAggregate", nativeID, list.properties,
+                "LinkAggregate", nativeID, list,
                 groups: [RedundancyGroup(name: Self.links, threshold: .atLeast(1))], at: device.position)
             var links = RecordLinks(from: nativeID, at: device.position)
             links.add("PART_OF", device.nativeID)

@@ -50,7 +50,7 @@ public final class NmapImporter: Importer {
                 })
         } catch {
             // What came before the damage counts; behind it nothing can be found.
-            guard error.kind == .syntax || error.kind == .limit else { throw error }
+            guard error.isDamage else { throw error }
             sink.reject(error)
         }
     }

@@ -73,13 +73,13 @@ struct OSQueryHost {
         for (name, interface) in interfaces.sorted(by: { $0.key < $1.key }) {
             guard let row = interface.row, isPort(name, row) else { continue }
             let port = "\(nativeID)/if/\(name)"
-            var list = AttributeList()
+            var list: [Property] = []
             list.add(ConventionalProperty.name, StatedText.of(row["friendly_name"]?.text) ?? name)
             list.add("macAddress", row["mac"]?.text.flatMap(HardwareAddress.normalised))
             list.add("addresses", interface.addresses)
             list.add("mtu", row["mtu"]?.wholeNumber.flatMap { $0 > 0 ? $0 : nil })
             list.add("speedMegabits", row["link_speed"]?.wholeNumber.flatMap { $0 > 0 ? Double($0) : nil })
-            try sink.acceptItem("NetworkInterface", port, list.properties, at: position)
+            try sink.acceptItem("NetworkInterface", port, list, at: position)
             try sink.acceptRelationship(.native(port), "PART_OF", .native(nativeID), at: position)
         }
         for name in gone.sorted() where interfaces[name]?.row == nil {
@@ -105,7 +105,7 @@ struct OSQueryHost {
     }
 
     private var attributes: [Property] {
-        var list = AttributeList()
+        var list: [Property] = []
         let stated = StatedText.of(system["hostname"]?.text) ?? StatedText.of(system["computer_name"]?.text)
         list.add(ConventionalProperty.name, stated ?? name ?? identifier)
         list.add("fqdn", StatedText.qualifiedName(stated ?? name))
@@ -128,6 +128,6 @@ struct OSQueryHost {
             ports.compactMap { name, port in
                 port.row.flatMap { isPort(name, $0) ? $0["mac"]?.text.flatMap(HardwareAddress.normalised) : nil }
             })
-        return list.properties
+        return list
     }
 }

@@ -39,13 +39,13 @@ struct OSQueryPart {
         relationship = "INSTALLED_ON"
         nativeID = "\(host)/\(kind)/" + [name, version, architecture].compactMap { $0 }.joined(separator: "/")
         self.row = nativeID
-        var list = AttributeList()
+        var list: [Property] = []
         list.add(ConventionalProperty.name, name)
         list.add("version", version)
         list.add("architecture", architecture)
         list.add("vendor", StatedText.of((row["publisher"] ?? row["vendor"] ?? row["maintainer"])?.text))
         list.add("packageKind", kind)
-        attributes = list.properties
+        attributes = list
     }
 
     private init?(port row: JSONValue, of host: String) {
@@ -62,11 +62,11 @@ struct OSQueryPart {
         nativeID = "\(host)/port/\(transport)/\(port)"
         self.row = "\(nativeID) \(address)"
         let process = StatedText.of((row["process_name"] ?? row["name"])?.text)
-        var list = AttributeList()
+        var list: [Property] = []
         list.add(ConventionalProperty.name, process.map { "\($0) \(port)/\(transport)" } ?? "\(port)/\(transport)")
         list.add("port", port)
         list.add("protocol", transport)
         list.add("process", process)
-        attributes = list.properties
+        attributes = list
     }
 }

@@ -31,9 +31,9 @@ struct PrometheusJobs {
                     links.add("DEPENDS_ON", target.target, ConventionalProperty.member(of: group))
                 }
             }
-            var list = AttributeList()
+            var list: [Property] = []
             list.add(ConventionalProperty.name, name)
-            try sink.acceptItem("MonitoringJob", nativeID, list.properties, groups: groups, at: job.position)
+            try sink.acceptItem("MonitoringJob", nativeID, list, groups: groups, at: job.position)
             try links.emit(into: sink)
         }
     }

@@ -154,15 +154,16 @@ struct PrometheusReader {
         let root: YAMLPart
         do throws(ImportError) {
             root = try YAMLPart(
-                document: String(decoding: bytes, as: UTF8.self), file: input.name, what: "the list of targets")
+                document: String(decoding: bytes, as: UTF8.self),
+                YAMLPart.Origin(file: input.name, complaint: .badRecord), what: "the list of targets")
         } catch {
             throw ImportError(error.kind == .limit ? .limit : .syntax, error.message, at: error.position)
         }
         guard root.isList else { throw ImportError(.syntax, "this is not a list of targets", at: root.position) }
         for group in root.elements() {
             do throws(ImportError) { try readGroup(group) } catch {
-                guard error.kind == .badMapping else { throw error }
-                sink.reject(ImportError(.badRecord, error.message, at: error.position))
+                guard error.kind == .badRecord else { throw error }
+                sink.reject(error)
             }
         }
     }

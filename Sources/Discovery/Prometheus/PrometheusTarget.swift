@@ -47,14 +47,14 @@ struct PrometheusTarget {
     }
 
     var attributes: [Property] {
-        var list = AttributeList()
+        var list: [Property] = []
         list.add(ConventionalProperty.name, identity)
         list.add("job", job)
         list.add("instance", instance)
         list.add("health", health)
         list.add("scrapeURL", scrapeURL.map(Self.withoutSecrets))
         list.add("labels", labels.map { "\($0.key)=\($0.value)" })
-        return list.properties
+        return list
     }
 
     /// A URL without a user's name and password, and without parameters, which may hold tokens.

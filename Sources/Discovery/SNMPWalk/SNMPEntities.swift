@@ -69,7 +69,7 @@ struct SNMPEntities {
         let identities = self.identities
         for entity in entities.values.sorted(by: { $0.index < $1.index }) {
             guard let nativeID = identities[entity.index], let ciClass = Self.classes[entity.kind] else { continue }
-            var list = AttributeList()
+            var list: [Property] = []
             list.add(ConventionalProperty.name, label(entity))
             list.add("description", entity.description)
             list.add("manufacturer", entity.maker)
@@ -77,7 +77,7 @@ struct SNMPEntities {
             list.add("serialNumber", entity.serialNumber)
             list.add("assetTag", entity.assetTag)
             list.add("firmwareVersion", entity.firmware)
-            try sink.acceptItem(ciClass, nativeID, list.properties, at: agent.position)
+            try sink.acceptItem(ciClass, nativeID, list, at: agent.position)
             var links = RecordLinks(from: nativeID, at: agent.position)
             let outer = ancestors(of: entity).lazy.compactMap { identities[$0.index] }.first
             if entity.kind == Self.chassisKind {

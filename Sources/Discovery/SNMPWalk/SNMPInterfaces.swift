@@ -64,7 +64,7 @@ struct SNMPInterfaces {
         for interface in all {
             let nativeID = nativeID(interface)
             let ports = members[interface.index] ?? []
-            var list = AttributeList()
+            var list: [Property] = []
             list.add(ConventionalProperty.name, interface.name)
             list.add("description", agent.text(.interfaceAlias, [interface.index]))
             // An address that several interfaces share identifies none but the first.
@@ -78,7 +78,7 @@ struct SNMPInterfaces {
             list.add("linkUp", agent[.interfaceOperation, [interface.index]]?.integer.map { $0 == 1 })
             list.add("vlans", vlan(of: interface.index))
             try sink.acceptItem(
-                interface.isAggregate ? "LinkAggregate" : "NetworkInterface", nativeID, list.properties,
+                interface.isAggregate ? "LinkAggregate" : "NetworkInterface", nativeID, list,
                 groups: interface.isAggregate && !ports.isEmpty
                     ? [RedundancyGroup(name: Self.links, threshold: .atLeast(1))] : [],
                 at: agent.position)

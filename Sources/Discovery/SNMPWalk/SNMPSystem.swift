@@ -9,7 +9,7 @@ struct SNMPSystem {
         let description = agent.scalar(.systemDescription)?.text
         let enterprise = Self.enterprise(agent)
         ciClass = Self.ciClass(agent, description, chassis?.model, enterprise)
-        var list = AttributeList()
+        var list: [Property] = []
         list.add(ConventionalProperty.name, name)
         list.add("fqdn", StatedText.qualifiedName(name))
         list.add("description", description)
@@ -26,7 +26,7 @@ struct SNMPSystem {
             list.add("macAddress", agent.scalar(.bridgeAddress)?.hardwareAddress)
         }
         list.add("addresses", addresses)
-        properties = list.properties
+        properties = list
     }
 
     private static func enterprise(_ agent: SNMPAgent) -> UInt32? {

@@ -128,11 +128,11 @@ public final class SNMPWalkImporter: Importer {
         for entry in learnt {
             let other = known[entry.mac] ?? "\(prefix)mac/\(entry.mac)"
             if known[entry.mac] == nil, stations.insert(other).inserted {
-                var list = AttributeList()
+                var list: [Property] = []
                 list.add(ConventionalProperty.name, entry.mac)
                 list.add("macAddress", entry.mac)
                 list.add(ConventionalProperty.isInferred)
-                try sink.acceptItem("NetworkInterface", other, list.properties, at: entry.position)
+                try sink.acceptItem("NetworkInterface", other, list, at: entry.position)
             }
             let ends = [entry.interface, other].sorted()
             guard seen.insert(ends).inserted else { continue }

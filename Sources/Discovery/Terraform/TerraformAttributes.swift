@@ -23,7 +23,7 @@ struct TerraformAttributes {
         case "CloudInstance", "VirtualMachine", "Hypervisor": addComputer()
         case "BlockVolume":
             properties.add(
-                "sizeGigabytes", (attributes.first(["size", "disk_size_gb", "size_gb"])?.count).map(Double.init))
+                "sizeGigabytes", (attributes.first(["size", "disk_size_gb", "size_gb"])?.wholeNumber).map(Double.init))
             properties.add("encrypted", attributes["encrypted"]?.flag)
         case "ManagedDatabase", "DatabaseCluster": addDatabase()
         case "AutoScalingGroup": addSizes()
@@ -50,8 +50,8 @@ struct TerraformAttributes {
     private mutating func addComputer() {
         properties.add("instanceType", text("instance_type", "machine_type", "vm_size", "size").map(Self.lastPart))
         properties.add("powerState", text("instance_state", "power_state", "current_status"))
-        properties.add("processors", attributes.first(["num_cpus", "cpu_core_count"])?.count)
-        if let memory = attributes["memory"]?.count, memory > 0 { properties.add("memoryMegabytes", Double(memory)) }
+        properties.add("processors", attributes.first(["num_cpus", "cpu_core_count"])?.wholeNumber)
+        if let memory = attributes["memory"]?.wholeNumber, memory > 0 { properties.add("memoryMegabytes", Double(memory)) }
         properties.add("operatingSystem", text("guest_id"))
         properties.add("instanceUUID", text("instance_uuid"))
         properties.add("biosUUID", text("virtual_machine_id") ?? (attributes["moid"] == nil ? nil : text("uuid")))
@@ -69,7 +69,7 @@ struct TerraformAttributes {
             hardware += interface["mac_address"]?.texts ?? []
         }
         properties.add("addresses", addresses)
-        properties.add("macAddresses", hardware.compactMap(MACAddress.normalised))
+        properties.add("macAddresses", hardware.compactMap(HardwareAddress.normalised))
     }
 
     private mutating func addDatabase() {
@@ -80,9 +80,9 @@ struct TerraformAttributes {
     }
 
     private mutating func addSizes() {
-        properties.add("minimumSize", attributes["min_size"]?.count)
-        properties.add("desiredSize", attributes.first(["desired_capacity", "instances", "target_size"])?.count)
-        properties.add("maximumSize", attributes["max_size"]?.count)
+        properties.add("minimumSize", attributes["min_size"]?.wholeNumber)
+        properties.add("desiredSize", attributes.first(["desired_capacity", "instances", "target_size"])?.wholeNumber)
+        properties.add("maximumSize", attributes["max_size"]?.wholeNumber)
     }
 
     private mutating func addOthers(_ ciClass: String) {
@@ -96,7 +96,7 @@ struct TerraformAttributes {
                 properties.add("scheme", flag ? "internal" : "internet-facing")
             }
         case "TargetGroup":
-            properties.add("port", attributes["port"]?.count)
+            properties.add("port", attributes["port"]?.wholeNumber)
             properties.add("protocol", text("protocol"))
         case "ElasticIPAddress": properties.add("address", text("public_ip", "ip_address", "address"))
         case "CloudFunction": properties.add("runtime", text("runtime"))
@@ -110,8 +110,8 @@ struct TerraformAttributes {
 
     private mutating func addPool() {
         let scaling = attributes.first(["scaling_config", "autoscaling"])?.elements.first ?? attributes
-        properties.add("minimumNodes", scaling.first(["min_size", "min_node_count", "min_count"])?.count)
-        properties.add("maximumNodes", scaling.first(["max_size", "max_node_count", "max_count"])?.count)
+        properties.add("minimumNodes", scaling.first(["min_size", "min_node_count", "min_count"])?.wholeNumber)
+        properties.add("maximumNodes", scaling.first(["max_size", "max_node_count", "max_count"])?.wholeNumber)
     }
 
     private func text(_ names: String...) -> String? {

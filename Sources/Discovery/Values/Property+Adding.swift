@@ -1,7 +1,9 @@
 import GraphModel
 
-/// Attributes as an importer gathers them: what the source does not state is left out.
+/// Properties as an importer gathers them: what the source does not state is left out.
 extension [Property] {
+    mutating func add(_ property: Property) { append(property) }
+
     mutating func add(_ key: String, _ value: String?) {
         if let value, !value.isEmpty { append(Property(key, .string(value))) }
     }
@@ -11,7 +13,7 @@ extension [Property] {
     }
 
     mutating func add(_ key: String, _ value: Double?) {
-        if let value { append(Property(key, .double(value))) }
+        if let value, value.isFinite { append(Property(key, .double(value))) }
     }
 
     mutating func add(_ key: String, _ value: Bool?) {
@@ -21,7 +23,7 @@ extension [Property] {
     /// Each value once, in the order of first appearance.
     mutating func add(_ key: String, _ values: [String]) {
         var seen: Set<String> = []
-        let list = values.filter { !$0.isEmpty && seen.insert($0).inserted }
-        if !list.isEmpty { append(Property(key, .list(list.map { .string($0) }))) }
+        let distinct = values.filter { !$0.isEmpty && seen.insert($0).inserted }
+        if !distinct.isEmpty { append(Property(key, .list(distinct.map { .string($0) }))) }
     }
 }
