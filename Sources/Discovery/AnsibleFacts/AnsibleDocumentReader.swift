@@ -1,7 +1,7 @@
 import GraphModel
 
-/// Finds results in JSON: files of `--tree`, files of a fact cache, and reports of the `json` callback; several of these
-/// may follow each other. One host is in memory at a time.
+/// Finds results in JSON: files of `--tree`, files of a fact cache, and reports of the `json` callback; several of
+/// these may follow each other. One host is in memory at a time.
 final class AnsibleDocumentReader {
     private let reader: JSONReader
     private let sink: any DiscoverySink

@@ -20,8 +20,8 @@ struct LLDPReport {
     }
 }
 
-/// Reads `json`, `json0` and `xml`, of `lldpctl` and of `lldpcli show chassis`, `show neighbors`, `show interfaces`; in JSON
-/// several of these may follow each other.
+/// Reads `json`, `json0` and `xml`, of `lldpctl` and of `lldpcli show chassis`, `show neighbors`, `show interfaces`;
+/// in JSON several of these may follow each other.
 struct LLDPReader {
     private let input: ImportInput
     private let sink: any DiscoverySink

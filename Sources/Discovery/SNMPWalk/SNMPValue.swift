@@ -8,8 +8,8 @@ enum SNMPValue: Equatable {
     case identifier([UInt32])
     case address(String)
 
-    /// - Parameter text: what stands behind ` = `, with all its lines; nil when there is no value, or one of a type that
-    ///   nobody reads.
+    /// - Parameter text: what stands behind ` = `, with all its lines; nil when there is no value, or one of a type
+    ///   that nobody reads.
     init?(_ text: String) {
         var text = text[...]
         // An agent that gives another type than the module says: `Wrong Type (should be INTEGER): STRING: "x"`.
