@@ -13,8 +13,8 @@ struct OSQueryResult {
     var position: SourcePosition
 }
 
-/// Reads results logs: one result a row (`action`, `columns`), one a query (`diffResults`), and snapshots; lines, arrays, and what
-/// the TLS logger posts (`data`). One result is in memory at a time.
+/// Reads results logs: one result a row (`action`, `columns`), one a query (`diffResults`), and snapshots; lines,
+/// arrays, and what the TLS logger posts (`data`). One result is in memory at a time.
 final class OSQueryReader {
     private let reader: JSONReader
     private let sink: any DiscoverySink

@@ -31,8 +31,8 @@ public final class PrometheusImporter: Importer {
         return (starts(first, "targets") || starts(first, "labels")) && lines.contains { starts($0, "targets") }
     }
 
-    /// Options: `server=NAME` keeps targets of several servers apart; `job=NAME` is the job of targets in lists for service
-    /// discovery that state none.
+    /// Options: `server=NAME` keeps targets of several servers apart; `job=NAME` is the job of targets in lists for
+    /// service discovery that state none.
     public init(options: ImporterOptions) throws(ImportError) {
         try options.requireNoMapping(format: Self.format)
         try options.requireKnown(["job", "server"], format: Self.format)

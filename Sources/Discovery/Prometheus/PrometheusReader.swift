@@ -75,7 +75,9 @@ struct PrometheusReader {
     private func readAnswer(_ reader: JSONReader) throws(ImportError) {
         try reader.beginObject()
         let position = reader.position
+        var isAnswer = false
         while try reader.nextKey() {
+            isAnswer = isAnswer || ["data", "activeTargets", "droppedTargets"].contains { reader.keyIs($0) }
             if reader.keyIs("data") {
                 try reader.next()
                 try readAnswerData(reader)
@@ -86,6 +88,7 @@ struct PrometheusReader {
                 try readAnswerMember(reader)
             }
         }
+        guard isAnswer else { throw ImportError(.badRecord, "this is no answer about targets", at: position) }
     }
 
     private func readAnswerData(_ reader: JSONReader) throws(ImportError) {

@@ -152,7 +152,7 @@ struct PrometheusImporterTests {
             for i in $(seq 100); do
               sleep 0.2; curl -s http://127.0.0.1:\(port)/api/v1/targets > out && grep -q db1 out && break
             done
-            cat out; kill $s; wait $s; cd /; rm -rf $d
+            cat out; kill -9 $s; wait $s 2>/dev/null; cd /; rm -rf $d
             """
         let text = try ExternalTool.output(of: "/bin/sh", ["-c", script], input: "")
         #expect(PrometheusImporter.recognises(Array(text.utf8), fileName: "-"))
