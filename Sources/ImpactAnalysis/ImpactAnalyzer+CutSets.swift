@@ -7,8 +7,8 @@ public struct CutSetReport: Sendable {
     /// The version of the graph that the answer holds for.
     public var version: CommitNumber
     public var ci: CISummary
-    /// Fewest items first, each in order of names; none contains another. One set without items says that the item is down
-    /// though nothing has failed.
+    /// Fewest items first, each in order of names; none contains another. One set without items says that the item is
+    /// down though nothing has failed.
     public var sets: [[CISummary]]
 }
 

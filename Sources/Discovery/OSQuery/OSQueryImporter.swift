@@ -3,7 +3,7 @@ public import GraphModel
 /// Reads osquery's results logs. docs/importers/osquery.md says what follows from what.
 public final class OSQueryImporter: Importer {
     public static let format = "osquery"
-    public static let summary = "results logs of osquery: hosts, software, ports, interfaces"
+    public static let summary = "Results logs of osquery: hosts, software, ports, interfaces"
     public static let example = "faultline import osquery /var/log/osquery/osqueryd.results.log"
 
     private let prefix: String

@@ -4,7 +4,7 @@ public import GraphModel
 /// docs/importers/prometheus.md says what follows from what.
 public final class PrometheusImporter: Importer {
     public static let format = "prometheus"
-    public static let summary = "targets of Prometheus: file and HTTP service discovery, /api/v1/targets"
+    public static let summary = "Targets of Prometheus: file and HTTP service discovery, /api/v1/targets"
     public static let example =
         "curl -s http://prometheus:9090/api/v1/targets | faultline import prometheus -"
 

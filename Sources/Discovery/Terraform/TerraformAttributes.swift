@@ -51,7 +51,9 @@ struct TerraformAttributes {
         properties.add("instanceType", text("instance_type", "machine_type", "vm_size", "size").map(Self.lastPart))
         properties.add("powerState", text("instance_state", "power_state", "current_status"))
         properties.add("processors", attributes.first(["num_cpus", "cpu_core_count"])?.wholeNumber)
-        if let memory = attributes["memory"]?.wholeNumber, memory > 0 { properties.add("memoryMegabytes", Double(memory)) }
+        if let memory = attributes["memory"]?.wholeNumber, memory > 0 {
+            properties.add("memoryMegabytes", Double(memory))
+        }
         properties.add("operatingSystem", text("guest_id"))
         properties.add("instanceUUID", text("instance_uuid"))
         properties.add("biosUUID", text("virtual_machine_id") ?? (attributes["moid"] == nil ? nil : text("uuid")))

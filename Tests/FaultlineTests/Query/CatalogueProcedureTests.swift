@@ -115,7 +115,8 @@ struct CatalogueProcedureTests {
         #expect(
             Set(names).isSuperset(of: [
                 "'impact.down'", "'impact.upstream'", "'impact.path'", "'impact.spof'", "'impact.cutSets'",
-                "'impact.criticality'", "'impact.whatIf'", "'history.of'", "'history.diff'", "'db.labels'", "'db.relationshipTypes'",
+                "'impact.criticality'", "'impact.whatIf'", "'history.of'", "'history.diff'", "'db.labels'",
+                "'db.relationshipTypes'",
                 "'db.propertyKeys'", "'db.schema.classes'", "'db.schema.relationships'", "'db.awaitIndexes'",
                 "'dbms.components'",
             ]))
