@@ -25,7 +25,7 @@ final class AnsibleDocumentReader {
             while try reader.nextDocument() {
                 documents += 1
                 try flush(&first, host: nil)
-                try rejecting { () throws(ImportError) in
+                try reader.readRecord(into: sink) { () throws(ImportError) in
                     guard let result = try readDocument() else { return }
                     if documents == 1 { first = result } else { try take(result) }
                 }
@@ -44,17 +44,6 @@ final class AnsibleDocumentReader {
         do throws(ImportError) { try take(result) } catch {
             guard error.kind == .badRecord else { throw error }
             sink.reject(error)
-        }
-    }
-
-    /// Rejects a bad record and passes over what is left of it.
-    private func rejecting(_ read: () throws(ImportError) -> Void) throws(ImportError) {
-        let isContainer = reader.token == .beginObject || reader.token == .beginArray
-        let outside = isContainer ? reader.depth - 1 : reader.depth
-        do throws(ImportError) { try read() } catch {
-            guard error.kind == .badRecord else { throw error }
-            sink.reject(error)
-            while reader.depth > outside { try reader.next() }
         }
     }
 
@@ -100,7 +89,7 @@ final class AnsibleDocumentReader {
         while try reader.nextKey() {
             let host = reader.keyText
             try reader.next()
-            try rejecting { () throws(ImportError) in
+            try reader.readRecord(into: sink) { () throws(ImportError) in
                 try reader.beginObject()
                 let position = reader.position
                 var parts = Parts()

@@ -59,18 +59,12 @@ final class KubernetesDocumentReader {
     private func readNode(
         _ inherited: TypeMeta, mayWait: Bool, _ untyped: inout [Untyped]
     ) throws(ImportError) {
-        let isContainer = reader.token == .beginObject || reader.token == .beginArray
-        let outside = isContainer ? reader.depth - 1 : reader.depth
-        do throws(ImportError) {
+        try reader.readRecord(into: sink) { () throws(ImportError) in
             if reader.token == .beginArray {
                 try readElements(inherited, mayWait: mayWait, &untyped)
             } else {
                 try readObject(inherited, mayWait: mayWait, &untyped)
             }
-        } catch {
-            guard error.kind == .badRecord else { throw error }
-            sink.reject(error)
-            while reader.depth > outside { try reader.next() }
         }
     }
 

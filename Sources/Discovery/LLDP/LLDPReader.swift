@@ -76,25 +76,23 @@ struct LLDPReader {
     private func readJSON(into report: inout LLDPReport) throws(ImportError) {
         let reader = try JSONReader(input, framing: .sequence)
         while try reader.nextDocument() {
-            let outside = reader.token == .beginObject ? reader.depth - 1 : reader.depth
-            do throws(ImportError) {
-                try reader.beginObject()
-                while try reader.nextKey() {
-                    if reader.keyIs("lldp") || reader.keyIs("local-chassis") { report.isReport = true }
-                    if reader.keyIs("lldp") {
-                        try reader.next()
-                        try readEach(reader) { () throws(ImportError) in try readInterfaces(reader, into: &report) }
-                    } else if reader.keyIs("local-chassis") {
-                        let local = LLDPFields(value: try reader.readValue().oneOrMore.first ?? .null)
-                        report.own = local["chassis"].flatMap { LLDPChassis($0) }
-                    } else {
-                        try reader.skipValue()
-                    }
-                }
-            } catch {
-                guard error.kind == .badRecord else { throw error }
-                sink.reject(error)
-                while reader.depth > outside { try reader.next() }
+            try reader.readRecord(into: sink) { () throws(ImportError) in try readDocument(reader, into: &report) }
+        }
+    }
+
+    private func readDocument(_ reader: JSONReader, into report: inout LLDPReport) throws(ImportError) {
+        try reader.beginObject()
+        while try reader.nextKey() {
+            if reader.keyIs("lldp") {
+                report.isReport = true
+                try reader.next()
+                try readEach(reader) { () throws(ImportError) in try readInterfaces(reader, into: &report) }
+            } else if reader.keyIs("local-chassis") {
+                report.isReport = true
+                let local = LLDPFields(value: try reader.readValue().oneOrMore.first ?? .null)
+                report.own = local["chassis"].flatMap { LLDPChassis($0) }
+            } else {
+                try reader.skipValue()
             }
         }
     }

@@ -44,9 +44,7 @@ final class OSQueryReader {
     }
 
     private func readResult() throws(ImportError) {
-        let isContainer = reader.token == .beginObject || reader.token == .beginArray
-        let outside = isContainer ? reader.depth - 1 : reader.depth
-        do throws(ImportError) {
+        try reader.readRecord(into: sink) { () throws(ImportError) in
             try reader.beginObject()
             let position = reader.position
             var members: [JSONObject.Member] = []
@@ -63,10 +61,6 @@ final class OSQueryReader {
                 }
             }
             if !isPosted { try deliver(JSONFields(JSONObject(members), at: position)) }
-        } catch {
-            guard error.kind == .badRecord else { throw error }
-            sink.reject(error)
-            while reader.depth > outside { try reader.next() }
         }
     }
 

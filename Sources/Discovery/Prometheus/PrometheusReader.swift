@@ -36,7 +36,7 @@ struct PrometheusReader {
     private func readJSON() throws(ImportError) {
         let reader = try JSONReader(input, framing: .sequence)
         while try reader.nextDocument() {
-            try rejecting(reader) { () throws(ImportError) in
+            try reader.readRecord(into: sink) { () throws(ImportError) in
                 if reader.token == .beginArray {
                     try readEach(reader, readGroup)
                 } else {
@@ -46,22 +46,11 @@ struct PrometheusReader {
         }
     }
 
-    /// Rejects a bad record and passes over what is left of it.
-    private func rejecting(_ reader: JSONReader, _ read: () throws(ImportError) -> Void) throws(ImportError) {
-        let isContainer = reader.token == .beginObject || reader.token == .beginArray
-        let outside = isContainer ? reader.depth - 1 : reader.depth
-        do throws(ImportError) { try read() } catch {
-            guard error.kind == .badRecord else { throw error }
-            sink.reject(error)
-            while reader.depth > outside { try reader.next() }
-        }
-    }
-
     private func readEach(
         _ reader: JSONReader, _ read: (JSONFields) throws(ImportError) -> Void
     ) throws(ImportError) {
         while try reader.nextElement() {
-            try rejecting(reader) { () throws(ImportError) in
+            try reader.readRecord(into: sink) { () throws(ImportError) in
                 let position = reader.position
                 guard case .object(let object) = try reader.readValue() else {
                     throw ImportError(.badRecord, "this is not an object", at: position)
