@@ -132,6 +132,7 @@ let package = Package(
             exclude: [
                 "Kubernetes/Fixtures",
                 "Terraform/Fixtures",
+                "AWS/Fixtures",
             ], swiftSettings: strict),
         .testTarget(
             name: "EstateGeneratorTests", dependencies: ["EstateGenerator", "Discovery", "GraphModel", "TestSupport"],

@@ -5,8 +5,8 @@ public enum Importers {
     /// In the order in which they are asked whether they recognise an input: the most particular first.
     public static var all: [any Importer.Type] {
         [
-            InterchangeImporter.self, TerraformImporter.self, KubernetesImporter.self, DebianPackagesImporter.self,
-            CSVImporter.self,
+            InterchangeImporter.self, TerraformImporter.self, AWSImporter.self, KubernetesImporter.self,
+            DebianPackagesImporter.self, CSVImporter.self,
         ]
     }
 
