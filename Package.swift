@@ -25,7 +25,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// Importers whose tests have files that the real tools wrote, or in their exact shape.
 let importersWithFixtures = [
-    "AnsibleFacts", "Backstage", "Kubernetes", "LLDP", "Nmap", "OSQuery", "Prometheus", "SNMPWalk", "Terraform",
+    "AWS", "AnsibleFacts", "Backstage", "Kubernetes", "LLDP", "Nmap", "OSQuery", "Prometheus", "SNMPWalk",
+    "Terraform",
 ]
 
 let package = Package(

@@ -114,7 +114,7 @@ struct TerraformGraph {
         guard let owner = node.ciClass else { return }
         let ends = ends(of: place)
         for (key, end) in ends {
-            let rule: TerraformRule
+            let rule: CloudRelationship
             switch end {
             case .zone:
                 let isSoft = node.isInSeveralZones
@@ -122,10 +122,10 @@ struct TerraformGraph {
                 continue
             case .node(let target):
                 guard let ciClass = inventory.nodes[target].ciClass else { continue }
-                rule = TerraformRule.of(owner, key, ciClass)
+                rule = CloudRelationship.of(owner, key, ciClass)
             case .elsewhere(let text):
                 guard let ciClass = AmazonIDClass.of(inventory.texts[text]) else { continue }
-                rule = TerraformRule.of(owner, key, ciClass)
+                rule = CloudRelationship.of(owner, key, ciClass)
             }
             if owner == "CloudLoadBalancer", rule.relationship == "ROUTES_TO" {
                 routes[place, default: []].append(end)
