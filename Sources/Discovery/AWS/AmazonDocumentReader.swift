@@ -36,11 +36,16 @@ final class AmazonDocumentReader {
 
     private func readDocument() throws(ImportError) {
         try reader.beginObject()
+        let start = reader.position
+        var isEmpty = true
+        var hasThings = false
         var targets: [(JSONValue, SourcePosition)] = []
         var targetGroup: String?
         var isSnapshot = false
         while try reader.nextKey() {
             let section = reader.keyText
+            isEmpty = false
+            if Self.ownSections.contains(section) { hasThings = true }
             switch section {
             case "Reservations":
                 try reader.readRecords(into: sink) { () throws(ImportError) in try readDocument() }
@@ -64,14 +69,25 @@ final class AmazonDocumentReader {
                     let value = try reader.readValue()
                     try receiver.take(configuration: value, mayRepeat: !isSnapshot, at: position)
                 }
-            default: try readSection(section)
+            default: if try readSection(section) { hasThings = true }
             }
+        }
+        guard isEmpty || hasThings else {
+            throw ImportError(
+                .badRecord, "there is nothing in it that AWS describes", at: start,
+                advice: "`aws … describe-… --output json` and AWS Config write what is read.")
         }
         if !targets.isEmpty { try receiver.take(targets: targets, of: targetGroup) }
     }
 
-    /// A list of things, or one thing where a command describes one.
-    private func readSection(_ section: String) throws(ImportError) {
+    /// Those that are read here in ways of their own.
+    private static let ownSections: Set<String> = [
+        "Reservations", "TargetHealthDescriptions", "Listeners", "Rules", "configSnapshotId", "configurationItems",
+        "baseConfigurationItems",
+    ]
+
+    /// A list of things, or one thing where a command describes one; whether it is one of these.
+    private func readSection(_ section: String) throws(ImportError) -> Bool {
         try reader.next()
         let start = reader.position
         guard let kind = AmazonKind.ofSection[section] else { return try passOver(section, at: start) }
@@ -89,17 +105,22 @@ final class AmazonDocumentReader {
         } else {
             try reader.skipValue()
         }
+        return true
     }
 
-    private func passOver(_ section: String, at start: SourcePosition) throws(ImportError) {
-        guard reader.token == .beginArray else { return try reader.skipValue() }
-        var count = 0
+    private func passOver(_ section: String, at start: SourcePosition) throws(ImportError) -> Bool {
+        guard reader.token == .beginArray else {
+            try reader.skipValue()
+            return false
+        }
+        var (count, others) = (0, 0)
         while try reader.nextElement() {
-            if reader.token == .beginObject { count += 1 }
+            if reader.token == .beginObject { count += 1 } else { others += 1 }
             try reader.skipValue()
         }
         if count > 0, section != "Groups", section != "failures" {
             receiver.passOver(section, count: count, at: start)
         }
+        return others == 0
     }
 }

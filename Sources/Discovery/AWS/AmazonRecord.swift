@@ -56,9 +56,10 @@ struct AmazonRecord {
         switch attribute.form {
         case .text: properties.add(attribute.key, first?.text)
         case .texts: properties.add(attribute.key, all.joined().compactMap(\.text))
-        case .hardware: properties.add(attribute.key, all.joined().compactMap(\.text).compactMap(HardwareAddress.normalised))
-        case .count: properties.add(attribute.key, first?.count)
-        case .amount: properties.add(attribute.key, first?.count.map(Double.init))
+        case .hardware:
+            properties.add(attribute.key, all.joined().compactMap(\.text).compactMap(HardwareAddress.normalised))
+        case .count: properties.add(attribute.key, first?.wholeNumber)
+        case .amount: properties.add(attribute.key, first?.wholeNumber.map(Double.init))
         case .flag: properties.add(attribute.key, first?.flag)
         }
     }
