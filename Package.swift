@@ -133,6 +133,7 @@ let package = Package(
                 "Kubernetes/Fixtures",
                 "Terraform/Fixtures",
                 "AWS/Fixtures",
+                "Docker/Fixtures",
             ], swiftSettings: strict),
         .testTarget(
             name: "EstateGeneratorTests", dependencies: ["EstateGenerator", "Discovery", "GraphModel", "TestSupport"],

@@ -6,7 +6,7 @@ public enum Importers {
     public static var all: [any Importer.Type] {
         [
             InterchangeImporter.self, TerraformImporter.self, AWSImporter.self, KubernetesImporter.self,
-            DebianPackagesImporter.self, CSVImporter.self,
+            DockerImporter.self, DebianPackagesImporter.self, CSVImporter.self,
         ]
     }
 
