@@ -37,14 +37,13 @@ final class AmazonDocumentReader {
     private func readDocument() throws(ImportError) {
         try reader.beginObject()
         let start = reader.position
-        var isEmpty = true
-        var hasThings = false
+        // A list without anything in it may be of any kind, and says nothing against the document.
+        var (hasThings, hasOthers) = (false, false)
         var targets: [(JSONValue, SourcePosition)] = []
         var targetGroup: String?
         var isSnapshot = false
         while try reader.nextKey() {
             let section = reader.keyText
-            isEmpty = false
             if Self.ownSections.contains(section) { hasThings = true }
             switch section {
             case "Reservations":
@@ -69,10 +68,15 @@ final class AmazonDocumentReader {
                     let value = try reader.readValue()
                     try receiver.take(configuration: value, mayRepeat: !isSnapshot, at: position)
                 }
-            default: if try readSection(section) { hasThings = true }
+            default:
+                switch try readSection(section) {
+                case true?: hasThings = true
+                case false?: hasOthers = true
+                case nil: break
+                }
             }
         }
-        guard isEmpty || hasThings else {
+        guard hasThings || !hasOthers else {
             throw ImportError(
                 .badRecord, "there is nothing in it that AWS describes", at: start,
                 advice: "`aws … describe-… --output json` and AWS Config write what is read.")
@@ -86,8 +90,9 @@ final class AmazonDocumentReader {
         "baseConfigurationItems",
     ]
 
-    /// A list of things, or one thing where a command describes one; whether it is one of these.
-    private func readSection(_ section: String) throws(ImportError) -> Bool {
+    /// A list of things, or one thing where a command describes one; whether it is one of these, nil for an empty list
+    /// of an unknown kind.
+    private func readSection(_ section: String) throws(ImportError) -> Bool? {
         try reader.next()
         let start = reader.position
         guard let kind = AmazonKind.ofSection[section] else { return try passOver(section, at: start) }
@@ -104,11 +109,12 @@ final class AmazonDocumentReader {
             try reader.readRecord(into: sink, read)
         } else {
             try reader.skipValue()
+            return false
         }
         return true
     }
 
-    private func passOver(_ section: String, at start: SourcePosition) throws(ImportError) -> Bool {
+    private func passOver(_ section: String, at start: SourcePosition) throws(ImportError) -> Bool? {
         guard reader.token == .beginArray else {
             try reader.skipValue()
             return false
@@ -121,6 +127,6 @@ final class AmazonDocumentReader {
         if count > 0, section != "Groups", section != "failures" {
             receiver.passOver(section, count: count, at: start)
         }
-        return others == 0
+        return count + others == 0 ? nil : others == 0
     }
 }

@@ -114,10 +114,10 @@ extension DockerImporter {
         var properties: [Property] = []
         properties.add(ConventionalProperty.name, name)
         properties.add("architecture", description?["Platform"]?["Architecture"]?.text)
-        if let cpus = description?["Resources"]?["NanoCPUs"]?.count {
+        if let cpus = description?["Resources"]?["NanoCPUs"]?.wholeNumber {
             properties.add("processors", cpus / 1_000_000_000)
         }
-        if let bytes = description?["Resources"]?["MemoryBytes"]?.count {
+        if let bytes = description?["Resources"]?["MemoryBytes"]?.wholeNumber {
             properties.add("memoryMegabytes", Double(bytes / 1_048_576))
         }
         let address = value["Status"]?["Addr"]?.text
@@ -135,7 +135,7 @@ extension DockerImporter {
         var properties: [Property] = []
         properties.add(ConventionalProperty.name, name)
         properties.add("uid", value["ID"]?.text)
-        properties.add("replicas", specification?["Mode"]?["Replicated"]?["Replicas"]?.count)
+        properties.add("replicas", specification?["Mode"]?["Replicated"]?["Replicas"]?.wholeNumber)
         let nativeID = identity.of(.service, name)
         guard try emit("ContainerService", nativeID, properties, at: position, into: sink) else { return }
         guard let image = specification?["TaskTemplate"]?["ContainerSpec"]?["Image"]?.text else { return }

@@ -65,7 +65,7 @@ struct DockerContainer {
         case "removing": return "terminating"
         case "exited", "dead", "stopped":
             let listed = value["Status"]?.string?.hasPrefix("Exited (0)") == true
-            return listed || value["State"]?["ExitCode"]?.count == 0 ? "succeeded" : "failed"
+            return listed || value["State"]?["ExitCode"]?.wholeNumber == 0 ? "succeeded" : "failed"
         case nil: return value["State"]?["Running"]?.flag == false ? "failed" : "running"
         default: return "live"
         }
@@ -142,7 +142,7 @@ struct DockerContainer {
         properties.add(ConventionalProperty.name, name)
         properties.add(ConventionalProperty.state, state)
         properties.add("containerId", id)
-        properties.add("restarts", value["RestartCount"]?.count)
+        properties.add("restarts", value["RestartCount"]?.wholeNumber)
         properties.add("ports", ports)
         properties.add(
             "addresses",
