@@ -134,6 +134,7 @@ let package = Package(
                 "Terraform/Fixtures",
                 "AWS/Fixtures",
                 "Docker/Fixtures",
+                "VSphere/Fixtures",
             ], swiftSettings: strict),
         .testTarget(
             name: "EstateGeneratorTests", dependencies: ["EstateGenerator", "Discovery", "GraphModel", "TestSupport"],

@@ -6,7 +6,7 @@ public enum Importers {
     public static var all: [any Importer.Type] {
         [
             InterchangeImporter.self, TerraformImporter.self, AWSImporter.self, KubernetesImporter.self,
-            DockerImporter.self, DebianPackagesImporter.self, CSVImporter.self,
+            DockerImporter.self, VSphereImporter.self, DebianPackagesImporter.self, CSVImporter.self,
         ]
     }
 
