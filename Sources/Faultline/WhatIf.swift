@@ -13,7 +13,7 @@ extension Session {
     ///   input.
     public func proposal(from input: ImportInput) throws -> GraphDelta {
         let builder = WhatIfBuilder(self)
-        let importer = try importer(of: input)
+        let importer = try proposalImporter(for: input)
         do {
             try importer.read(input, into: builder)
             try importer.finish(into: builder)
@@ -24,7 +24,7 @@ extension Session {
         return GraphDelta(base: version, operations: builder.operations)
     }
 
-    private func importer(of input: ImportInput) throws -> any Importer {
+    private func proposalImporter(for input: ImportInput) throws -> any Importer {
         guard TerraformImporter.recognises(try input.head(), fileName: input.name) else {
             return try InterchangeImporter(options: ImporterOptions())
         }

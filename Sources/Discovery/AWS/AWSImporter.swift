@@ -141,14 +141,14 @@ extension AWSImporter: AmazonDocumentReader.Receiver {
 
     func take(targets: [(JSONValue, SourcePosition)], of stated: String?) throws(ImportError) {
         for (value, position) in targets {
-            guard let id = value.amazon("Target")?.amazon("Id")?.text else {
+            guard let id = value.either("Target")?.either("Id")?.text else {
                 sink?.reject(ImportError(.badRecord, "the target has no Id", at: position))
                 continue
             }
             balancing.targets.append(
                 AmazonBalancing.Target(
                     group: stated ?? targetGroup, id: id,
-                    state: value.amazon("TargetHealth")?.amazon("State")?.text ?? "", position: position))
+                    state: value.either("TargetHealth")?.either("State")?.text ?? "", position: position))
         }
     }
 
@@ -156,9 +156,9 @@ extension AWSImporter: AmazonDocumentReader.Receiver {
         guard let balancer = AmazonBalancing.loadBalancer(of: value) else {
             throw ImportError(.badRecord, "the listener names no load balancer", at: position)
         }
-        for action in (value.amazon("DefaultActions") ?? value.amazon("Actions"))?.elements ?? [] {
-            let several = action.amazon(["ForwardConfig", "TargetGroups", "TargetGroupArn"]).compactMap(\.text)
-            for target in [action.amazon("TargetGroupArn")?.text].compactMap({ $0 }) + several {
+        for action in (value.either("DefaultActions") ?? value.either("Actions"))?.elements ?? [] {
+            let several = action.either(["ForwardConfig", "TargetGroups", "TargetGroupArn"]).compactMap(\.text)
+            for target in [action.either("TargetGroupArn")?.text].compactMap({ $0 }) + several {
                 balancing.route(from: balancer, to: target, at: position)
             }
         }

@@ -46,8 +46,8 @@ struct AmazonBalancing {
 
     /// The load balancer that a listener or a rule belongs to: stated, or part of its name.
     static func loadBalancer(of value: JSONValue) -> String? {
-        if let stated = value.amazon("LoadBalancerArn")?.text { return stated }
-        guard let arn = value.amazon("RuleArn")?.text ?? value.amazon("ListenerArn")?.text else { return nil }
+        if let stated = value.either("LoadBalancerArn")?.text { return stated }
+        guard let arn = value.either("RuleArn")?.text ?? value.either("ListenerArn")?.text else { return nil }
         let parts = arn.split(separator: "/")
         guard parts.count > 3 else { return nil }
         let prefix = parts[0].split(separator: ":", omittingEmptySubsequences: false).dropLast().joined(separator: ":")

@@ -53,27 +53,3 @@ struct AmazonKind {
 
     static let all: [AmazonKind] = compute + network + balancing + data + platform
 }
-
-extension JSONValue {
-    /// The member by the name of the command line, or as AWS Config writes it: with a small first letter.
-    func amazon(_ name: String) -> JSONValue? {
-        self[name] ?? self[name.prefix(1).lowercased() + name.dropFirst()]
-    }
-
-    /// All values at a path; lists on the way are gone through.
-    func amazon(_ path: [String]) -> [JSONValue] {
-        var values = [self]
-        for name in path {
-            values = values.flatMap { value in
-                if case .array(let elements) = value {
-                    elements.compactMap { $0.amazon(name) }
-                } else {
-                    value.amazon(name).map { [$0] } ?? []
-                }
-            }
-        }
-        return values.flatMap { value in
-            if case .array(let elements) = value { elements } else { [value] }
-        }
-    }
-}

@@ -14,15 +14,15 @@ struct AmazonRecord {
 
     /// Things that are gone are still described for a while.
     var isGone: Bool {
-        let state = value.amazon("State")
-        let text = state?.text ?? state?.amazon("Name")?.text
+        let state = value.either("State")
+        let text = state?.text ?? state?.either("Name")?.text
         return text == "terminated" || text == "deleted"
     }
 
-    var isInSeveralZones: Bool { value.amazon("MultiAZ")?.flag == true }
+    var isInSeveralZones: Bool { value.either("MultiAZ")?.flag == true }
 
     func texts(_ path: String) -> [String] {
-        value.amazon(path.split(separator: ".").map(String.init)).compactMap(\.text)
+        value.either(path.split(separator: ".").map(String.init)).compactMap(\.text)
     }
 
     /// The item. Attributes are those that the kind lists and no others: environments of functions and user data hold
@@ -45,13 +45,13 @@ struct AmazonRecord {
     }
 
     private func tag(_ key: String) -> String? {
-        let list = value.amazon("Tags") ?? value.amazon("TagList") ?? value.amazon("TagSet")
+        let list = value.either("Tags") ?? value.either("TagList") ?? value.either("TagSet")
         if case .object = list { return list?[key]?.text }
-        return list?.elements.first { $0.amazon("Key")?.text == key }?.amazon("Value")?.text
+        return list?.elements.first { $0.either("Key")?.text == key }?.either("Value")?.text
     }
 
     private func add(_ attribute: AmazonKind.Attribute, to properties: inout [Property]) {
-        let all = attribute.paths.map { value.amazon($0) }
+        let all = attribute.paths.map { value.either($0) }
         let first = all.lazy.compactMap(\.first).first
         switch attribute.form {
         case .text: properties.add(attribute.key, first?.text)
@@ -68,7 +68,7 @@ struct AmazonRecord {
 /// Which of its names identifies a thing: an id of EC2, else its ARN. Both are unique in all accounts.
 enum AmazonIdentity {
     static func of(_ kind: AmazonKind, _ value: JSONValue) -> String? {
-        guard let id = kind.ids.lazy.compactMap({ value.amazon($0)?.text }).first else { return nil }
+        guard let id = kind.ids.lazy.compactMap({ value.either($0)?.text }).first else { return nil }
         switch kind.section {
         case "Buckets" where !id.hasPrefix("arn:"): return "arn:aws:s3:::\(id)"
         case "HostedZones": return "arn:aws:route53:::hostedzone/\(id.split(separator: "/").last ?? "")"

@@ -5,7 +5,7 @@ extension AmazonRecord {
     func named(group: String) -> Set<String> {
         var ids: Set<String> = []
         for link in kind.links where link.group == group {
-            ids.formUnion(value.amazon(link.path).compactMap(\.text).filter(CloudIdentifier.isGlobal))
+            ids.formUnion(value.either(link.path).compactMap(\.text).filter(CloudIdentifier.isGlobal))
         }
         if kind.section == "AutoScalingGroups", group == "subnets" { ids.formUnion(scalingSubnets) }
         return ids
@@ -17,19 +17,19 @@ extension AmazonRecord {
 
     /// The instances of a scaling group that serve.
     var scalingMembers: [String] {
-        value.amazon(["Instances"]).compactMap { instance in
-            let isIn = instance.amazon("LifecycleState")?.text ?? "InService"
-            let health = instance.amazon("HealthStatus")?.text ?? "Healthy"
+        value.either(["Instances"]).compactMap { instance in
+            let isIn = instance.either("LifecycleState")?.text ?? "InService"
+            let health = instance.either("HealthStatus")?.text ?? "Healthy"
             guard isIn == "InService", health.lowercased() == "healthy" else { return nil }
-            return instance.amazon("InstanceId")?.text
+            return instance.either("InstanceId")?.text
         }
     }
 
     /// How many instances a scaling group must keep: its least size, as far as it has that many. Nil for other things,
     /// and where no instances are listed.
     var scalingThreshold: Int? {
-        guard kind.section == "AutoScalingGroups", !value.amazon(["Instances"]).isEmpty else { return nil }
-        let least = Int(clamping: value.amazon("MinSize")?.wholeNumber ?? 1)
+        guard kind.section == "AutoScalingGroups", !value.either(["Instances"]).isEmpty else { return nil }
+        let least = Int(clamping: value.either("MinSize")?.count ?? 1)
         return max(1, min(least, scalingMembers.count))
     }
 }
@@ -39,7 +39,7 @@ extension AWSImporter {
     func relate(_ record: AmazonRecord) throws(ImportError) {
         for link in record.kind.links {
             let isGroup = link.group.map { record.named(group: $0).count > 1 } == true
-            for text in record.value.amazon(link.path).compactMap(\.text) {
+            for text in record.value.either(link.path).compactMap(\.text) {
                 try relate(record, link, text, isGroup: isGroup)
             }
         }
@@ -131,7 +131,7 @@ extension AWSImporter {
     /// What AWS Config says of a thing and others. Where the thing's own fields say how two are tied, they count.
     func relate(_ item: AmazonConfigurationItem) throws(ImportError) {
         let own = Set(
-            item.record.kind.links.flatMap { item.record.value.amazon($0.path).compactMap(\.text) }
+            item.record.kind.links.flatMap { item.record.value.either($0.path).compactMap(\.text) }
                 + item.record.scalingSubnets + item.record.scalingMembers)
         for related in item.relationships {
             let target = related.id.flatMap { CloudIdentifier.isGlobal($0) ? $0 : nil }

@@ -15,8 +15,13 @@ enum CloudIdentifier {
             && text.utf8[..<hyphen].allSatisfy { 0x61...0x7A ~= $0 || $0 == 0x2D }
     }
 
-    /// Google's path without the host in front; Azure's in lower case, since Azure mixes cases.
+    /// Google's path without the host in front; Azure's in lower case, since Azure mixes cases; of an ARN of EC2 the id
+    /// that it ends in.
     static func canonical(_ text: String) -> String {
+        if text.hasPrefix("arn:") {
+            let last = String(text[(text.lastIndex(of: "/").map(text.index(after:)) ?? text.endIndex)...])
+            return isAmazonID(last) ? last : text
+        }
         if text.hasPrefix("/subscriptions/") { return text.lowercased() }
         if text.hasPrefix("https://"), text.contains("googleapis.com/"), let place = text.firstRange(of: "/projects/") {
             return String(text[text.index(after: place.lowerBound)...])

@@ -46,4 +46,27 @@ extension JSONValue {
         }
         return nil
     }
+
+    /// The member of this name, or of the name with a small first letter: what one tool writes `VpcId`, another or a
+    /// later version writes `vpcId`.
+    func either(_ name: String) -> JSONValue? {
+        self[name] ?? self[name.prefix(1).lowercased() + name.dropFirst()]
+    }
+
+    /// All values at a path; lists on the way are gone through.
+    func either(_ path: [String]) -> [JSONValue] {
+        var values = [self]
+        for name in path {
+            values = values.flatMap { value in
+                if case .array(let elements) = value {
+                    elements.compactMap { $0.either(name) }
+                } else {
+                    value.either(name).map { [$0] } ?? []
+                }
+            }
+        }
+        return values.flatMap { value in
+            if case .array(let elements) = value { elements } else { [value] }
+        }
+    }
 }

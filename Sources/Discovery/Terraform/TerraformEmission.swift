@@ -29,13 +29,13 @@ struct TerraformEmission {
         let old = Set(before?.links ?? [])
         try emitZones(but: old, into: sink)
         for (place, link) in after.links.enumerated() where !old.contains(link) && isWanted(link) {
-            try emit(link, isRemoved: false, at: after.position[place], into: sink)
+            try emit(link, isRemoved: false, at: position(after, place), into: sink)
         }
         guard let before else { return }
         let new = Set(after.links)
         for (place, link) in before.links.enumerated()
         where !new.contains(link) && link.ends.allSatisfy(stays) && isWanted(link) {
-            try emit(link, isRemoved: true, at: before.position[place], into: sink)
+            try emit(link, isRemoved: true, at: position(before, place), into: sink)
         }
     }
 
@@ -64,9 +64,13 @@ struct TerraformEmission {
                     properties: properties, isRemoved: isRemoved, position: position)))
     }
 
+    private func position(_ graph: TerraformGraph, _ link: Int) -> SourcePosition {
+        inventory.nodes[Int(graph.statedBy[link])].position
+    }
+
     private func reference(_ end: TerraformGraph.End) -> ItemReference {
         switch end {
-        case .node(let place): .native(inventory.nodes[place].nativeID)
+        case .node(let place): .native("\(state):\(inventory.texts[inventory.nodes[place].name])")
         case .elsewhere(let text): .foreign(source: "aws", nativeID: inventory.texts[text])
         case .zone(let text): .native(zoneID(text))
         }
@@ -94,7 +98,7 @@ struct TerraformEmission {
                 .item(
                     DiscoveredItem(
                         ciClass: "AvailabilityZone", nativeID: zoneID(text), attributes: attributes,
-                        position: after.position[place])))
+                        position: position(after, place))))
         }
     }
 }

@@ -27,10 +27,12 @@ struct TerraformGraph {
     private let configuration: TerraformConfiguration?
     /// In the order of the input, each once.
     private(set) var links: [Link] = []
-    private(set) var position: [SourcePosition] = []
+    /// The node that states each link.
+    private(set) var statedBy: [Int32] = []
     /// Redundancy groups by node.
     private(set) var groups: [Int: Set<String>] = [:]
-    private var seen: Set<Link> = []
+    /// Hashes instead of links: states have many.
+    private var seen: Set<Int> = []
     /// Load balancers' target groups.
     private var routes: [Int: [End]] = [:]
 
@@ -118,7 +120,7 @@ struct TerraformGraph {
             switch end {
             case .zone:
                 let isSoft = node.isInSeveralZones
-                add(Link(type: "LOCATED_IN", source: .node(place), target: end, isSoft: isSoft), at: node.position)
+                add(Link(type: "LOCATED_IN", source: .node(place), target: end, isSoft: isSoft), by: place)
                 continue
             case .node(let target):
                 guard let ciClass = inventory.nodes[target].ciClass else { continue }
@@ -132,14 +134,14 @@ struct TerraformGraph {
             } else if case .node(let target) = end, rule.isReversed, rule.relationship == "ROUTES_TO" {
                 routes[target, default: []].append(.node(place))
             } else if rule.isReversed {
-                add(Link(type: rule.relationship, source: end, target: .node(place)), at: node.position)
+                add(Link(type: rule.relationship, source: end, target: .node(place)), by: place)
             } else {
                 let isGroup = rule.group != nil && Set(ends.map(\.end).filter(isSubnet)).count > 1
                 if isGroup, let group = rule.group { groups[place, default: []].insert(group) }
                 add(
                     Link(
                         type: rule.relationship, source: .node(place), target: end, group: isGroup ? rule.group : nil),
-                    at: node.position)
+                    by: place)
             }
         }
     }
@@ -167,7 +169,7 @@ struct TerraformGraph {
                 {
                     source = .node(machine)
                 }
-                add(Link(type: tie.relationship, source: source, target: target), at: node.position)
+                add(Link(type: tie.relationship, source: source, target: target), by: place)
             }
         }
     }
@@ -178,13 +180,12 @@ struct TerraformGraph {
         for (place, all) in routes.sorted(by: { $0.key < $1.key }) {
             var targets: [End] = []
             for target in all where !targets.contains(target) { targets.append(target) }
-            let position = inventory.nodes[place].position
             let group = targets.count > 1 ? "backends" : nil
             if let group { groups[place, default: []].insert(group) }
             for target in targets {
-                add(Link(type: "ROUTES_TO", source: .node(place), target: target, group: group), at: position)
+                add(Link(type: "ROUTES_TO", source: .node(place), target: target, group: group), by: place)
                 guard group != nil else { continue }
-                add(Link(type: "DEPENDS_ON", source: .node(place), target: target, isSoft: true), at: position)
+                add(Link(type: "DEPENDS_ON", source: .node(place), target: target, isSoft: true), by: place)
             }
         }
     }
@@ -207,7 +208,7 @@ struct TerraformGraph {
                         add(
                             Link(
                                 type: "DEPENDS_ON", source: .node(place), target: .node(target),
-                                isSoft: targets.count > 1), at: node.position)
+                                isSoft: targets.count > 1), by: place)
                     }
                 }
             }
@@ -225,10 +226,10 @@ struct TerraformGraph {
         }
     }
 
-    private mutating func add(_ link: Link, at place: SourcePosition) {
-        guard link.source != link.target, seen.insert(link).inserted else { return }
+    private mutating func add(_ link: Link, by place: Int) {
+        guard link.source != link.target, seen.insert(link.hashValue).inserted else { return }
         links.append(link)
-        position.append(place)
+        statedBy.append(Int32(truncatingIfNeeded: place))
     }
 }
 

@@ -107,38 +107,41 @@ extension TerraformImporter: TerraformDocumentReader.Receiver {
         inventory.nodes[place].isChanged = isChanged
         if isDelete {
             if planUse == .changes, inventory.nodes[place].ciClass != nil {
-                removed.append((inventory.nodes[place].nativeID, instance.position))
+                removed.append((nativeID(of: instance), instance.position))
             }
         } else if let item = item(instance, place) {
             inventory.waiting[place] = item
         }
     }
 
-    /// - Returns: The instance's place; nil when it was there before.
+    /// - Returns: The instance's place; nil when it was there before, or is neither an item nor a tie of others.
     private func remember(_ instance: TerraformInstance) throws(ImportError) -> Int? {
+        let address = inventory.intern(instance.configurationAddress)
+        for dependency in instance.dependencies {
+            inventory.dependencies[address, default: []].insert(
+                inventory.intern(TerraformAddress.withoutKeys(dependency)))
+        }
         let ciClass = ciClass(of: instance)
         if ciClass == nil, TerraformTies.ofType[instance.type] == nil {
             let kind = instance.isData ? "data.\(instance.type)" : instance.type
             unread[kind, default: (0, instance.position)].count += 1
+            return nil
         }
-        var nativeID = "\(state):\(instance.address)"
-        if let key = instance.deposedKey { nativeID += " (deposed \(key))" }
-        let address = inventory.intern(instance.configurationAddress)
+        // Paths are long, and there are as many as instances: line and column lead there too.
+        var position = instance.position
+        position.path = nil
+        let module = TerraformAddress.module(of: instance.address, type: instance.type)
         let node = TerraformInventory.Node(
-            nativeID: nativeID, type: instance.type, ciClass: ciClass, isData: instance.isData,
-            isDeposed: instance.deposedKey != nil, configuration: address,
-            module: inventory.intern(String(TerraformAddress.module(of: instance.address, type: instance.type))),
-            position: instance.position, isInSeveralZones: instance.attributes["multi_az"]?.flag == true)
+            name: inventory.intern(Self.name(of: instance)), type: inventory.shared(instance.type), ciClass: ciClass,
+            isData: instance.isData, isDeposed: instance.deposedKey != nil, configuration: address,
+            module: inventory.intern(String(module)), position: position,
+            isInSeveralZones: instance.attributes["multi_az"]?.flag == true)
         guard let place = inventory.add(node) else {
             sink?.warn(
                 ImportError(
-                    .duplicateIdentity, "\(nativeID) was read before", at: instance.position,
+                    .duplicateIdentity, "\(nativeID(of: instance)) was read before", at: instance.position,
                     advice: "The first counts. Name each state: --option state=NAME"))
             return nil
-        }
-        for dependency in instance.dependencies {
-            inventory.dependencies[address, default: []].insert(
-                inventory.intern(TerraformAddress.withoutKeys(dependency)))
         }
         return place
     }
@@ -149,11 +152,17 @@ extension TerraformImporter: TerraformDocumentReader.Receiver {
         return instance.attributes.text("id", "arn") == nil ? nil : TerraformKinds.classes[instance.type]
     }
 
+    private static func name(of instance: TerraformInstance) -> String {
+        instance.deposedKey.map { "\(instance.address) (deposed \($0))" } ?? instance.address
+    }
+
+    private func nativeID(of instance: TerraformInstance) -> String { "\(state):\(Self.name(of: instance))" }
+
     private func item(_ instance: TerraformInstance, _ place: Int) -> DiscoveredItem? {
         let node = inventory.nodes[place]
         guard let ciClass = node.ciClass else { return nil }
         return DiscoveredItem(
-            ciClass: ciClass, nativeID: node.nativeID,
+            ciClass: ciClass, nativeID: nativeID(of: instance),
             attributes: TerraformAttributes(instance, ciClass: ciClass).properties, position: instance.position)
     }
 

@@ -9,7 +9,8 @@ struct TerraformInventory {
     }
 
     struct Node {
-        var nativeID: String
+        /// Its address, with the key of what a replacement left behind.
+        var name: Int32
         var type: String
         /// Nil for ties and settings, which are no items.
         var ciClass: String?
@@ -34,8 +35,8 @@ struct TerraformInventory {
     var nodes: [Node] = []
     /// Items that wait for their redundancy, or for the end, by node.
     var waiting: [Int: DiscoveredItem] = [:]
-    /// The places of nodes by native id.
-    private(set) var places: [String: Int] = [:]
+    /// The places of nodes by name.
+    private var places: [Int32: Int] = [:]
     /// Nodes of each configuration address.
     private(set) var ofConfiguration: [Int32: [Int]] = [:]
     /// Configuration addresses that each configuration address depends on.
@@ -51,16 +52,22 @@ struct TerraformInventory {
 
     mutating func intern(_ text: String) -> Int32 { texts.intern(text) }
 
+    /// The text as it is kept already.
+    mutating func shared(_ text: String) -> String {
+        let place = texts.intern(text)
+        return texts[place]
+    }
+
     mutating func references(in attributes: JSONValue) -> [Reference] {
         TerraformReferences.found(in: attributes).map { found in
             Reference(key: texts.intern(found.key), text: texts.intern(found.text))
         }
     }
 
-    /// - Returns: The node's place, or nil when there is one of that native id already.
+    /// - Returns: The node's place, or nil when there is one of that name already.
     mutating func add(_ node: Node) -> Int? {
-        guard places[node.nativeID] == nil else { return nil }
-        places[node.nativeID] = nodes.count
+        guard places[node.name] == nil else { return nil }
+        places[node.name] = nodes.count
         if !node.isDeposed { ofConfiguration[node.configuration, default: []].append(nodes.count) }
         nodes.append(node)
         return nodes.count - 1
