@@ -29,7 +29,7 @@ extension AmazonRecord {
     /// and where no instances are listed.
     var scalingThreshold: Int? {
         guard kind.section == "AutoScalingGroups", !value.either(["Instances"]).isEmpty else { return nil }
-        let least = Int(clamping: value.either("MinSize")?.count ?? 1)
+        let least = Int(clamping: value.either("MinSize")?.wholeNumber ?? 1)
         return max(1, min(least, scalingMembers.count))
     }
 }

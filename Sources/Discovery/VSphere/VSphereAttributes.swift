@@ -58,7 +58,7 @@ enum VSphereAttributes {
         properties.add("processors", vm.count("Config.Hardware.NumCPU") ?? vm.count("Summary.Config.NumCpu"))
         let memory = vm.count("Config.Hardware.MemoryMB") ?? vm.count("Summary.Config.MemorySizeMB")
         properties.add("memoryMegabytes", memory.map(Double.init))
-        let disks = vm.values("Config.Hardware.Device").compactMap { $0.either("CapacityInKB")?.count }
+        let disks = vm.values("Config.Hardware.Device").compactMap { $0.either("CapacityInKB")?.wholeNumber }
         if !disks.isEmpty { properties.add("diskGigabytes", disks.reduce(0) { $0 + Double($1) / 1_048_576 }) }
         properties.add(
             "addresses",

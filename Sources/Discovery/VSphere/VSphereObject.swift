@@ -32,7 +32,7 @@ struct VSphereObject {
 
     func text(_ path: String) -> String? { values(path).lazy.compactMap(\.text).first }
     func texts(_ path: String) -> [String] { values(path).compactMap(\.text) }
-    func count(_ path: String) -> Int64? { values(path).lazy.compactMap(\.count).first }
+    func count(_ path: String) -> Int64? { values(path).lazy.compactMap(\.wholeNumber).first }
     func flag(_ path: String) -> Bool? { values(path).lazy.compactMap(\.flag).first }
     func reference(_ path: String) -> Reference? { references(path).first }
     func references(_ path: String) -> [Reference] { values(path).compactMap { Reference($0) } }
