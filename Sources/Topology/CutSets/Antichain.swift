@@ -2,7 +2,12 @@
 struct Antichain: Equatable {
     private(set) var sets: [[UInt32]] = []
 
+    init() {}
+
     init(_ set: [UInt32]) { sets = [set] }
+
+    /// - Parameter singles: ascending.
+    init(singles: [UInt32]) { sets = singles.map { [$0] } }
 
     /// Keeps the minimal ones of some sets.
     init(minimal candidates: Set<[UInt32]>) {
@@ -16,9 +21,6 @@ struct Antichain: Equatable {
         }
     }
 
-    /// Whether the nodes of one of the sets are all in another set.
-    func isLost(to failed: [UInt32]) -> Bool { sets.contains { Self.isSubset($0, of: failed) } }
-
     /// Sets are small, so that all subsets are looked up sooner than all sets are compared.
     private static func containsSubset(of set: [UInt32], in kept: Set<[UInt32]>) -> Bool {
         (0..<(1 << set.count)).contains { bits in
@@ -26,7 +28,8 @@ struct Antichain: Equatable {
         }
     }
 
-    private static func isSubset(_ small: [UInt32], of large: [UInt32]) -> Bool {
+    /// Both ascending.
+    static func isSubset(_ small: [UInt32], of large: [UInt32]) -> Bool {
         var place = 0
         for node in small {
             while place < large.count, large[place] < node { place += 1 }
