@@ -16,9 +16,12 @@ extension Session {
 
     /// The smallest sets of items whose joint failure takes one down. See `ImpactAnalyzer.cutSets`.
     public func cutSets(
-        of id: NodeID, order: Int? = nil, work: Int? = nil, shouldStop: () -> Bool = { false }
+        of id: NodeID, order: Int? = nil, work: Int? = nil, classes: [String] = [],
+        shouldStop: () -> Bool = { false }
     ) throws -> CutSetReport {
-        try ask { try analyzer($0).cutSets(of: id, order: order, work: work, shouldStop: shouldStop) }
+        try ask {
+            try analyzer($0).cutSets(of: id, order: order, work: work, classes: classes, shouldStop: shouldStop)
+        }
     }
 
     /// A shortest way between two items. See `ImpactAnalyzer.path`.

@@ -3,6 +3,7 @@ internal import GraphStore
 internal import ImpactAnalysis
 internal import QueryRuntime
 internal import QueryValues
+internal import Topology
 
 /// Questions about impact, as rows.
 enum ImpactProcedures {
@@ -69,13 +70,15 @@ enum ImpactProcedures {
         let signature = ProcedureSignature(
             name, [.init("ci", ciKinds), .init("options", .map)], required: 1,
             gives: [.init("members", .list), .init("size", .integer)],
-            "The smallest sets of CIs whose joint failure takes a CI down: options order (most CIs of a set, 3), work.")
+            "The smallest sets of CIs whose joint failure takes a CI down: "
+                + "options order (most CIs of a set, 3), classes, work.")
         return Procedure(signature) { arguments, context, emit in
             let session = try QuerySession.of(context, topologies, name)
-            let options = try ProcedureOptions(arguments[1], name, known: ["order", "work"])
+            let options = try ProcedureOptions(arguments[1], name, known: ["order", "classes", "work"])
             let report = try session.cutSets(
-                of: session.resolve(arguments[0], name), order: try options.count("order"),
-                work: try options.count("work"), shouldStop: context.shouldEnd)
+                of: session.resolve(arguments[0], name),
+                order: try options.count("order", atMost: CutSets.largestOrder), work: try options.count("work"),
+                classes: try options.strings("classes") ?? [], shouldStop: context.shouldEnd)
             for set in report.sets {
                 guard try emit([.nodes(set), .integer(Int64(set.count))]) else { return }
             }

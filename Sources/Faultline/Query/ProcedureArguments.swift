@@ -49,11 +49,11 @@ struct ProcedureOptions {
     }
 
     /// A number from 1 on.
-    func count(_ key: String) throws -> Int? {
+    func count(_ key: String, atMost largest: Int = .max) throws -> Int? {
         switch map[key] {
         case nil, .null: return nil
-        case .integer(let number) where number > 0: return Int(number)
-        default: throw invalid(key, "a number from 1 on")
+        case .integer(let number) where number > 0 && number <= largest: return Int(number)
+        default: throw invalid(key, largest == .max ? "a number from 1 on" : "a number from 1 to \(largest)")
         }
     }
 

@@ -95,10 +95,39 @@ struct ImpactProcedureTests {
             ])
         #expect(
             try estate.rows("CALL impact.cutSets('Shop', {order: 1}) \(text)") == ["1 | ['db-1']", "1 | ['srv-1']"])
+        #expect(
+            try estate.rows("CALL impact.cutSets('Shop', {classes: 'Server'}) \(text)") == ["1 | ['srv-1']"])
+        #expect(
+            try estate.rows("CALL impact.cutSets('Shop', {classes: ['Server', 'Application']}) \(text)") == [
+                "1 | ['srv-1']", "2 | ['srv-2', 'web-1']", "2 | ['web-1', 'web-2']",
+            ])
+        #expect(
+            try estate.rows("CALL impact.cutSets('Shop') YIELD members RETURN [ci IN members | ci.name]") == [
+                "['db-1']", "['srv-1']", "['srv-2', 'web-1']", "['web-1', 'web-2']",
+            ], "in order without being asked")
+    }
+
+    @Test("Limits of the smallest sets are errors, not part of an answer")
+    func cutSetLimits() throws {
         let error = try #require(throws: AnalysisError.self) {
-            try estate.rows("CALL impact.cutSets('Shop', {work: 2}) \(text)")
+            try estate.rows("CALL impact.cutSets('Shop', {work: 2})")
         }
         #expect(error.kind == .searchLimit && error.advice != nil)
+        let tooLarge = try #require(throws: QueryError.self) {
+            try estate.rows("CALL impact.cutSets('Shop', {order: 7})")
+        }
+        #expect(tooLarge.detail == .invalidArgumentValue && tooLarge.message.contains("from 1 to 6"))
+        #expect(throws: (any Error).self) { try estate.rows("CALL impact.cutSets('Shop', {classes: 'Nothing'})") }
+    }
+
+    @Test("The smallest sets of a past version")
+    func pastCutSets() throws {
+        let before = try estate.database.session().version
+        try estate.rows("MATCH (:Application {name: 'web-2'})-[r:RUNS_ON]->() DELETE r")
+        let text = "CALL impact.cutSets('Shop') YIELD members, size WHERE size = 2 RETURN [ci IN members | ci.name]"
+        #expect(try estate.rows(text) == ["['web-1', 'web-2']"])
+        #expect(
+            try estate.rows("AS OF COMMIT \(before) \(text)") == ["['srv-2', 'web-1']", "['web-1', 'web-2']"])
     }
 
     @Test("A shortest way is a path")
@@ -147,14 +176,15 @@ struct ImpactProcedureTests {
         #expect(running.detail == .notAllowed)
     }
 
-    @Test("A statement that is cancelled ends inside of a call")
-    func cancelling() throws {
+    @Test("A statement that is cancelled ends inside of a call", arguments: ["down", "cutSets"])
+    func cancelling(procedure: String) throws {
         let control = QueryControl()
         control.cancel()
-        #expect(throws: QueryError.self) {
+        let error = try #require(throws: QueryError.self) {
             try estate.database.query(
-                QueryRequest("CALL impact.down('srv-1')", control: control), author: "a", source: "s"
+                QueryRequest("CALL impact.\(procedure)('Shop')", control: control), author: "a", source: "s"
             ) { _ in true }
         }
+        #expect(error.detail == .cancelled)
     }
 }
