@@ -10,4 +10,6 @@ enum SchemaLimits {
     static let overridesPerType = 256
     /// Longest line of ancestors, the class included: a node carries them all as labels.
     static let classDepth = Limits.labelsPerNode
+    /// Longest time in rules of reconciliation: a hundred years.
+    static let days = 36_525
 }

@@ -4,11 +4,13 @@ extension CompiledSchema {
     /// The schema as bytes, for a store to keep beside the documents.
     public func encode() -> [UInt8] {
         SchemaEncoder.encode(
-            SchemaContent(versions: versions, classes: classes, relationshipTypes: relationshipTypes))
+            SchemaContent(
+                versions: versions, classes: classes, relationshipTypes: relationshipTypes,
+                reconciliation: reconciliation))
     }
 
-    /// Reads what `encode` wrote. Throws `schema.damaged` for anything else, the form of another release included: the
-    /// caller then compiles the documents again.
+    /// Reads what `encode` wrote, in this release or in those before it. Throws `schema.damaged` for anything else, the
+    /// form of a later release included: the caller then compiles the documents again.
     public convenience init(decoding bytes: UnsafeRawBufferPointer) throws(SchemaError) {
         self.init(try Self.content(of: bytes).get())
     }

@@ -6,6 +6,7 @@ struct SchemaContent {
     /// In preorder of the tree; an element's index is its code.
     var classes: [CIClass] = []
     var relationshipTypes: [RelationshipType] = []
+    var reconciliation = ReconciliationRules()
 }
 
 /// A schema ready for use: every name looked up, inheritance resolved, impact specs in a table.
@@ -24,6 +25,9 @@ public final class CompiledSchema: Sendable {
     public let classes: [CIClass]
     /// By code.
     public let relationshipTypes: [RelationshipType]
+    /// What to believe of several sources, and what becomes of what they no longer report; see `precedence`,
+    /// `missingRule` and `effectiveDays` for the look-ups.
+    public let reconciliation: ReconciliationRules
 
     let classCodes: [String: ClassCode]
     let typeCodes: [String: RelationshipTypeCode]
@@ -31,6 +35,8 @@ public final class CompiledSchema: Sendable {
     let attributeTable: [AttributeDefinition]
     let facts: [ClassFacts]
     let impact: ImpactTable
+    let precedenceIndex: [ClassCode: [Int]]
+    let missingIndex: [ClassCode: Int]
 
     /// A schema without classes and types, which refuses nothing.
     public static let empty = CompiledSchema(SchemaContent())
@@ -49,6 +55,9 @@ public final class CompiledSchema: Sendable {
         attributeTable = classes.flatMap(\.ownAttributes)
         facts = ClassFacts.all(of: classes, table: attributeTable)
         impact = ImpactTable(types: content.relationshipTypes, classes: content.classes, facts: facts)
+        reconciliation = content.reconciliation
+        precedenceIndex = Self.precedenceIndex(of: content.reconciliation)
+        missingIndex = Self.missingIndex(of: content.reconciliation)
     }
 
     /// Whether there is nothing to refuse elements by.

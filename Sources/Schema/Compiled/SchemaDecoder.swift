@@ -1,11 +1,18 @@
 import GraphModel
 
 /// Reads what `SchemaEncoder` wrote; any bytes whatever give a content or a fault.
+///
+/// What the first version of the form does not have is absent: no identity rule is exclusive, and nothing is stated of
+/// reconciliation. Its classes repeat their ancestors' identity rules, the root's `[name]` among them everywhere.
 struct SchemaDecoder {
-    private var reader: ByteReader
+    var reader: ByteReader
+    private var version = SchemaEncoder.formatVersion
     private var lifecycles: [Lifecycle] = []
     private var classCount = 0
     private var depths: [Int] = []
+    /// By class, for the first version: how many identity rules it was written with, and those that it has now.
+    private var writtenRules: [Int] = []
+    private var identity = InheritedIdentity()
 
     static func decode(_ bytes: UnsafeRawBufferPointer) throws(DecodingFault) -> SchemaContent {
         var decoder = SchemaDecoder(reader: ByteReader(bytes))
@@ -16,9 +23,9 @@ struct SchemaDecoder {
 
     private init(reader: ByteReader) { self.reader = reader }
 
-    private func fault(_ reason: String) -> DecodingFault { DecodingFault(offset: reader.offset, reason: reason) }
+    func fault(_ reason: String) -> DecodingFault { DecodingFault(offset: reader.offset, reason: reason) }
 
-    private mutating func list<Element>(
+    mutating func list<Element>(
         _ body: (inout SchemaDecoder) throws(DecodingFault) -> Element
     ) throws(DecodingFault) -> [Element] {
         let count = try reader.count()
@@ -28,12 +35,13 @@ struct SchemaDecoder {
         return elements
     }
 
-    private mutating func strings() throws(DecodingFault) -> [String] {
+    mutating func strings() throws(DecodingFault) -> [String] {
         try list { (decoder) throws(DecodingFault) in try decoder.reader.string() }
     }
 
     private mutating func content() throws(DecodingFault) -> SchemaContent {
-        guard try reader.byte() == SchemaEncoder.formatVersion else {
+        version = try reader.byte()
+        guard [SchemaEncoder.formatVersion, SchemaEncoder.versionWithoutReconciliation].contains(version) else {
             throw fault("another version of the form")
         }
         var content = SchemaContent()
@@ -47,6 +55,7 @@ struct SchemaDecoder {
         guard overrides.allSatisfy({ $0 <= SchemaLimits.overridesPerType }),
             overrides.reduce(types, +) <= SchemaLimits.impactSpecs
         else { throw fault("too many overrides") }
+        if version == SchemaEncoder.formatVersion { content.reconciliation = try reconciliation() }
         return content
     }
 
@@ -76,9 +85,20 @@ struct SchemaDecoder {
             code: ClassCode(rawValue: code), name: name, parent: parent, description: description,
             isService: isService, lifecycle: lifecycle == 0 ? nil : lifecycles[Int(lifecycle) - 1],
             ownAttributes: try list { (decoder) throws(DecodingFault) in try decoder.attribute() },
-            identityRules: try list { (decoder) throws(DecodingFault) in
-                IdentityRule(attributes: try decoder.strings(), within: try decoder.optionalString())
-            })
+            identityRules: try identityRules(parent: parent))
+    }
+
+    private mutating func identityRules(parent: ClassCode?) throws(DecodingFault) -> [IdentityRule] {
+        let rules = try list { (decoder) throws(DecodingFault) in
+            IdentityRule(
+                attributes: try decoder.strings(), within: try decoder.optionalString(),
+                isExclusive: decoder.version == SchemaEncoder.formatVersion ? try decoder.reader.byte() != 0 : false)
+        }
+        guard version == SchemaEncoder.versionWithoutReconciliation else { return rules }
+        let inherited = parent.map { writtenRules[Int($0.rawValue)] } ?? 0
+        guard inherited <= rules.count else { throw fault("an identity rule is missing") }
+        writtenRules.append(rules.count)
+        return identity.add(Array(rules.prefix(rules.count - inherited)), parent: parent)
     }
 
     private mutating func attribute() throws(DecodingFault) -> AttributeDefinition {
@@ -159,7 +179,7 @@ struct SchemaDecoder {
         return Cardinality(minimum: minimum, maximum: maximum == 0 ? nil : maximum - 1)
     }
 
-    private mutating func classCode() throws(DecodingFault) -> ClassCode? {
+    mutating func classCode() throws(DecodingFault) -> ClassCode? {
         let raw = try reader.varint()
         guard raw <= UInt64(classCount) else { throw fault("an unknown class") }
         return raw == 0 ? nil : ClassCode(rawValue: UInt16(raw - 1))

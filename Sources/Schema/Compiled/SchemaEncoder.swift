@@ -1,12 +1,14 @@
 import GraphModel
 
-/// Writes the content of a compiled schema; `SchemaDecoder` reads it. The form is private to one version of the format:
-/// a store that finds another compiles its documents again.
+/// Writes the content of a compiled schema; `SchemaDecoder` reads it. The form is private to the versions that the decoder
+/// knows: a store that finds another compiles its documents again.
 struct SchemaEncoder {
-    private var writer = ByteWriter(capacity: 1 << 16)
+    var writer = ByteWriter(capacity: 1 << 16)
     private var lifecycles: [Lifecycle] = []
 
-    static let formatVersion: UInt8 = 1
+    static let formatVersion: UInt8 = 2
+    /// Before identity rules could be exclusive, and before there were rules of reconciliation.
+    static let versionWithoutReconciliation: UInt8 = 1
 
     static func encode(_ content: SchemaContent) -> [UInt8] {
         var encoder = SchemaEncoder()
@@ -23,9 +25,10 @@ struct SchemaEncoder {
         list(lifecycles) { $0.write($1) }
         list(content.classes) { $0.write($1) }
         list(content.relationshipTypes) { $0.write($1) }
+        write(content.reconciliation)
     }
 
-    private mutating func list<Element>(
+    mutating func list<Element>(
         _ elements: [Element], _ body: (inout SchemaEncoder, Element) -> Void
     ) {
         writer.varint(UInt64(elements.count))
@@ -52,6 +55,7 @@ struct SchemaEncoder {
         list(ciClass.identityRules) {
             $0.list($1.attributes) { $0.writer.string($1) }
             $0.write($1.within)
+            $0.writer.byte($1.isExclusive ? 1 : 0)
         }
     }
 
@@ -112,7 +116,7 @@ struct SchemaEncoder {
         writer.varint(UInt64(cardinality.maximum.map { $0 + 1 } ?? 0))
     }
 
-    private mutating func write(_ code: ClassCode?) {
+    mutating func write(_ code: ClassCode?) {
         writer.varint(code.map { UInt64($0.rawValue) + 1 } ?? 0)
     }
 

@@ -131,6 +131,7 @@ struct SchemaCompiler {
     private mutating func compileClasses() -> [CIClass] {
         var compiled: [CIClass] = []
         var inherited: [[String: AttributeDefinition]] = []
+        var identity = InheritedIdentity()
         for (index, parent) in order {
             let declaration = declarations.classes[index]
             let parentClass = parent.map { compiled[Int($0.rawValue)] }
@@ -149,7 +150,7 @@ struct SchemaCompiler {
                     description: declaration.description ?? "",
                     isService: declaration.isService ?? parentClass?.isService ?? false,
                     lifecycle: lifecycle(declaration.lifecycle, what) ?? parentClass?.lifecycle,
-                    ownAttributes: own, identityRules: rules + (parentClass?.identityRules ?? [])))
+                    ownAttributes: own, identityRules: identity.add(rules, parent: parent)))
         }
         return compiled
     }
@@ -178,6 +179,9 @@ struct SchemaCompiler {
                     at: within.position, advice: NameSuggestions.question(for: within.value, among: typeNames))
             }
         }
-        return rules.map { IdentityRule(attributes: $0.attributes.map(\.value), within: $0.within?.value) }
+        return rules.map {
+            IdentityRule(
+                attributes: $0.attributes.map(\.value), within: $0.within?.value, isExclusive: $0.isExclusive)
+        }
     }
 }

@@ -90,11 +90,12 @@ extension DeclarationReader {
                 continue
             }
             var declaration = IdentityDeclaration(attributes: [])
-            for (key, value) in reader.entries(rule, "a rule of \(what)", keys: ["attributes", "within"]) {
-                if key.value == "within" {
-                    declaration.within = reader.text(value, "`within` of \(what)")
-                } else {
-                    declaration.attributes = reader.texts(value, "`attributes` of \(what)")
+            let keys = ["attributes", "within", "exclusive"]
+            for (key, value) in reader.entries(rule, "a rule of \(what)", keys: keys) {
+                switch key.value {
+                case "within": declaration.within = reader.text(value, "`within` of \(what)")
+                case "exclusive": declaration.isExclusive = reader.boolean(value, "`exclusive` of \(what)")
+                default: declaration.attributes = reader.texts(value, "`attributes` of \(what)")
                 }
             }
             result.append(declaration)

@@ -39,6 +39,7 @@ struct AttributeDeclaration {
 struct IdentityDeclaration {
     var attributes: [Located<String>]
     var within: Located<String>?
+    var isExclusive = false
 }
 
 struct TypeDeclaration {
