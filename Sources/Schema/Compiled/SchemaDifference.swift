@@ -1,6 +1,7 @@
 /// What changed between two schemas, for people, and what existing data must be checked against again.
 public struct SchemaDifference: Hashable, Sendable, CustomStringConvertible {
-    /// One sentence per change: classes first, then relationship types, each in order of names.
+    /// One sentence per change: classes first, then relationship types, each in order of names, then the rules of
+    /// reconciliation.
     public private(set) var lines: [String] = []
     /// Classes whose existing nodes might break the new schema: those removed, or with rules that became stricter. The
     /// descendants of a class stand for themselves.
@@ -24,6 +25,7 @@ public struct SchemaDifference: Hashable, Sendable, CustomStringConvertible {
         for name in types.sorted() {
             compare(old.typeCode(name).map { old[$0] }, new.typeCode(name).map { new[$0] }, name, old, new)
         }
+        lines += Self.reconciliation(from: old, to: new)
         changesImpact = changesImpact || !classesToCheck.isEmpty
     }
 

@@ -28,9 +28,11 @@ struct SchemaCompiler {
         let classes = compiler.compileClasses()
         let types = compiler.compileTypes()
         compiler.checkSpellings(of: types)
+        let reconciliation = compiler.compileReconciliation(classes)
         let found = sorted(compiler.problems, by: documents)
         if let first = found.first { throw SchemaError(first, Array(found.dropFirst())) }
-        return SchemaContent(versions: versions, classes: classes, relationshipTypes: types)
+        return SchemaContent(
+            versions: versions, classes: classes, relationshipTypes: types, reconciliation: reconciliation)
     }
 
     /// In order of documents and positions, except that what made a document unreadable comes before what follows from

@@ -9,6 +9,7 @@ struct DeclarationMerger {
     private(set) var lifecycles: [String: Located<Lifecycle>] = [:]
     private(set) var classes: [ClassDeclaration] = []
     private(set) var types: [TypeDeclaration] = []
+    private(set) var reconciliation = ReconciliationDeclarations()
     private(set) var problems: [SchemaViolation] = []
     private var classIndex: [String: Int] = [:]
     private var typeIndex: [String: Int] = [:]
@@ -27,6 +28,7 @@ struct DeclarationMerger {
         }
         for declaration in document.classes { add(declaration) }
         for declaration in document.types { add(declaration) }
+        reconciliation.append(document.reconciliation)
     }
 
     private mutating func add(_ declaration: ClassDeclaration) {

@@ -15,6 +15,7 @@ struct DeclarationReader {
 
     private static let rootKeys = [
         "name", "version", "description", "enumerations", "lifecycles", "classes", "relationshipTypes",
+        "reconciliation",
     ]
 
     private mutating func readRoot(_ root: Yams.Node) {
@@ -37,6 +38,7 @@ struct DeclarationReader {
                 where isName(name, "a relationship type") {
                     readType(name, body)
                 }
+            case "reconciliation": readReconciliation(value)
             default: break
             }
         }

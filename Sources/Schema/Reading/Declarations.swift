@@ -8,6 +8,7 @@ struct SchemaDeclarations {
     var lifecycles: [Located<Lifecycle>] = []
     var classes: [ClassDeclaration] = []
     var types: [TypeDeclaration] = []
+    var reconciliation = ReconciliationDeclarations()
 }
 
 struct EnumerationDeclaration {
