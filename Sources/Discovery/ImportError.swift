@@ -23,6 +23,8 @@ public enum ImportErrorCode: String, ErrorCode {
     case badMapping = "import.badMapping"
     /// A relationship names an item that nobody has reported yet.
     case danglingReference = "import.danglingReference"
+    /// A value that should identify one item is borne by several that cannot be the same.
+    case sharedIdentifier = "import.sharedIdentifier"
     /// The receiver of the records refused them.
     case refused = "import.refused"
 }

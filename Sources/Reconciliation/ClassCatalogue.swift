@@ -12,8 +12,7 @@ final class ClassCatalogue {
         let name: String
         /// The class and its ancestors.
         let labels: [String]
-        /// The first identity rule, unless it needs a look at related items, and the index behind it.
-        let identityRule: (attributes: [String], index: String)?
+        let identifiers: IdentifierRules
         let attributes: [String: AttributeType]
         /// The attributes that every item needs.
         let required: Set<String>
@@ -23,7 +22,7 @@ final class ClassCatalogue {
             self.code = code
             name = schema[code].name
             labels = schema.labels(of: code)
-            identityRule = DefaultIndexes.rule(of: schema[code], schema).map { ($0.properties, $0.name) }
+            identifiers = IdentifierRules(of: code, schema)
             let declared = schema.attributes(of: code)
             attributes = Dictionary(uniqueKeysWithValues: declared.map { ($0.name, $0.type) })
             required = Set(declared.filter { $0.need == .required }.map(\.name))
@@ -60,12 +59,17 @@ final class ClassCatalogue {
 
     /// The labels of a node that stands for an unresolved reference.
     let unresolvedLabels: [String]
+    private let roots: [String]
+    /// The types by which dependent items are within others.
+    let withinTypes: [String]
 
     init(schema: CompiledSchema) {
         self.schema = schema
         unresolvedLabels =
             schema.classCode(ConventionalLabel.unresolvedReference).map(schema.labels)
             ?? [ConventionalLabel.unresolvedReference]
+        roots = DefaultIndexes.roots(of: schema)
+        withinTypes = Set(schema.classes.flatMap { $0.identityRules.compactMap(\.within) }).sorted()
     }
 
     subscript(_ name: String) -> Entry? {
@@ -109,10 +113,21 @@ final class ClassCatalogue {
             advice: NameSuggestions.question(for: name, among: schema.relationshipTypes.map(\.name)))
     }
 
-    /// Whether a node's class is the entry's, or an ancestor or descendant of it.
-    func isRelated(_ entry: Entry, toLabels labels: [String]) -> Bool {
-        guard let code = schema.classCode(ofLabels: labels) else { return false }
-        return schema.isSubclass(code, of: entry.code) || schema.isSubclass(entry.code, of: code)
+    func entry(of code: ClassCode) -> Entry {
+        guard let entry = self[schema[code].name] else { preconditionFailure("a class of the schema has an entry") }
+        return entry
+    }
+
+    /// The codes of two classes; nil when one is no longer in the schema.
+    func codes(_ a: String, _ b: String) -> (ClassCode, ClassCode)? {
+        guard let a = schema.classCode(a), let b = schema.classCode(b) else { return nil }
+        return (a, b)
+    }
+
+    /// The place of a class's root among those of `DefaultIndexes`.
+    func root(of code: ClassCode) -> Int {
+        let root = schema.lineage(of: code).last ?? code
+        return roots.firstIndex(of: schema[root].name) ?? 0
     }
 
     /// The labels that turn a node with `labels` into one of the class, keeping a class that is already more specific.

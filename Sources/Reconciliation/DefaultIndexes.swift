@@ -9,11 +9,14 @@ public struct DefaultIndexes: Sendable {
     public let identity: [String]
     /// By name; likewise.
     public let name: [String]
+    /// By each identifier that an identity rule makes; likewise.
+    public let identifiers: [String]
 
     public init(_ schema: CompiledSchema) {
         let roots = Self.roots(of: schema)
         identity = roots.map(Self.identityIndex)
         name = roots.map(Self.nameIndex)
+        identifiers = roots.map(Self.identifierIndex)
     }
 
     /// The nodes that have an identity: one, in a store where discovery alone writes.
@@ -37,7 +40,7 @@ public struct DefaultIndexes: Sendable {
         return found
     }
 
-    private static func roots(of schema: CompiledSchema) -> [String] {
+    static func roots(of schema: CompiledSchema) -> [String] {
         let roots = schema.classes.filter { $0.parent == nil }.map(\.name)
         let first = ConventionalLabel.configurationItem
         return roots.filter { $0 == first } + roots.filter { $0 != first }
@@ -45,16 +48,14 @@ public struct DefaultIndexes: Sendable {
 
     private static func identityIndex(of root: String) -> String { "identity.\(root)" }
     private static func nameIndex(of root: String) -> String { "name.\(root)" }
+    private static func identifierIndex(of root: String) -> String { "identifiers.\(root)" }
 
-    /// The index of the first identity rule of a class, unless the rule needs a look at related items.
-    static func rule(of ciClass: CIClass, _ schema: CompiledSchema) -> IndexDefinition? {
-        guard let rule = ciClass.identityRules.first, rule.within == nil,
-            let root = schema.lineage(of: ciClass.code).last.map({ schema[$0].name })
-        else { return nil }
-        let isName = rule.attributes == [ConventionalProperty.name]
-        return IndexDefinition(
-            name: isName ? nameIndex(of: root) : "rule.\(root).\(rule.attributes.joined(separator: "+"))",
-            element: .label(root), properties: rule.attributes)
+    /// Declares what a store that was made by an earlier version lacks.
+    func declareMissing(in writer: GraphWriter) throws(StoreError) {
+        let known = Set(writer.indexes.map(\.name))
+        let missing = Self.definitions(for: writer.schema).filter { !known.contains($0.name) }
+        guard !missing.isEmpty else { return }
+        _ = try writer.apply(GraphDelta(operations: missing.map { .createIndex($0) }))
     }
 
     /// What a store with this schema must have, by name.
@@ -66,8 +67,10 @@ public struct DefaultIndexes: Sendable {
             definitions[identityIndex(of: root)] = IndexDefinition(
                 name: identityIndex(of: root), element: .label(root), properties: [ConventionalProperty.identity],
                 eachListElement: true)
+            definitions[identifierIndex(of: root)] = IndexDefinition(
+                name: identifierIndex(of: root), element: .label(root), properties: [ReconciledProperty.identifiers],
+                eachListElement: true)
         }
-        for rule in schema.classes.compactMap({ rule(of: $0, schema) }) { definitions[rule.name] = rule }
         return definitions.values.sorted { $0.name < $1.name }
     }
 }

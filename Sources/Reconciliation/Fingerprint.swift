@@ -24,6 +24,30 @@ struct Fingerprint: Hashable, BitwiseCopyable, Sendable {
         self = lanes.finished(length: 32)
     }
 
+    /// Of nothing, for a digest that is not known.
+    static let none = Fingerprint(low: 0, high: 0)
+
+    private init(low: UInt64, high: UInt64) {
+        self.low = low
+        self.high = high
+    }
+
+    /// The digest of things in no order.
+    static func + (a: Fingerprint, b: Fingerprint) -> Fingerprint {
+        Fingerprint(low: a.low &+ b.low, high: a.high &+ b.high)
+    }
+
+    /// As stored bytes have it.
+    func write(to writer: inout ByteWriter) {
+        writer.bigEndian(low, width: 8)
+        writer.bigEndian(high, width: 8)
+    }
+
+    init(from reader: inout ByteReader) throws(DecodingFault) {
+        low = try reader.bigEndian(width: 8)
+        high = try reader.bigEndian(width: 8)
+    }
+
     private init(domain: UInt64) {
         low = 0x9E37_79B9_7F4A_7C15 ^ domain
         high = 0xC2B2_AE3D_27D4_EB4F &+ domain

@@ -12,6 +12,12 @@ public struct ImportRun: Sendable {
 
     /// What becomes of an item that its only source no longer reports.
     public enum MissingPolicy: String, Sendable, CaseIterable {
+        /// What the schema says for its class.
+        case byClass
+        /// It stays as it is.
+        case keep
+        /// Its state becomes `stale`: still in impact, and no longer trusted.
+        case stale
         /// Its state becomes `retired`: out of impact, still in view.
         case retire
         /// It is deleted; history keeps it.
@@ -38,6 +44,12 @@ public struct ImportReport: Sendable {
     public var itemsCreated = 0
     public var itemsUpdated = 0
     public var itemsUnchanged = 0
+    /// Found to be CIs that other sources had reported.
+    public var itemsJoined = 0
+    /// CIs that turned out to be others, and were joined with them.
+    public var itemsMerged = 0
+    /// CIs made of records that turned out not to be of the CI that had them.
+    public var itemsSeparated = 0
     /// Retired or deleted because a full run no longer reports them.
     public var itemsDisappeared = 0
     public var relationshipsCreated = 0
@@ -55,8 +67,8 @@ public struct ImportReport: Sendable {
 
     /// Whether the import left the graph as it was.
     public var changedNothing: Bool {
-        itemsCreated + itemsUpdated + itemsDisappeared + relationshipsCreated + relationshipsUpdated
-            + relationshipsDeleted == 0
+        itemsCreated + itemsUpdated + itemsJoined + itemsMerged + itemsSeparated + itemsDisappeared
+            + relationshipsCreated + relationshipsUpdated + relationshipsDeleted == 0
     }
 }
 
@@ -80,10 +92,13 @@ public struct ProblemList: Sendable {
 public enum ImportDifference: Sendable, Hashable {
     case itemCreated(ciClass: String, nativeID: String, name: String?)
     case itemUpdated(NodeID, nativeID: String, [PropertyChange], before: [PropertyValue?])
+    /// A CI that other sources had reported, by the identifiers that tell so.
+    case itemJoined(NodeID, nativeID: String, by: [String], [PropertyChange])
+    case itemMerged(NodeID, into: NodeID)
     case itemDisappeared(NodeID, MissingOutcome)
     case relationshipCreated(type: String, source: String, target: String)
     case relationshipUpdated(RelationshipReference)
     case relationshipDeleted(RelationshipReference)
 
-    public enum MissingOutcome: Sendable, Hashable { case retired, deleted }
+    public enum MissingOutcome: Sendable, Hashable { case stale, retired, deleted }
 }

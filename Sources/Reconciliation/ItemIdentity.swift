@@ -8,10 +8,14 @@ public struct ItemIdentity: Hashable, Sendable {
 
     /// A node that no source reported is named by its number.
     public init(of node: Node) {
-        let first = node[ConventionalProperty.identity]?.strings?.first ?? "faultline#\(node.id.rawValue)"
-        let mark = first.firstIndex(of: "#") ?? first.startIndex
-        source = String(first[..<mark])
-        nativeID = String(first[mark...].dropFirst())
+        self.init(key: node[ConventionalProperty.identity]?.strings?.first ?? "faultline#\(node.id.rawValue)")
+    }
+
+    /// - Parameter key: `source#nativeID`.
+    public init(key: String) {
+        let mark = key.firstIndex(of: "#") ?? key.startIndex
+        source = String(key[..<mark])
+        nativeID = String(key[mark...].dropFirst())
     }
 
     /// What waits for an item known by class and name is referred to that way again.

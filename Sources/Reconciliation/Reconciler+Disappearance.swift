@@ -1,6 +1,7 @@
 internal import Discovery
 internal import GraphModel
 internal import GraphStore
+internal import Schema
 
 extension Reconciler {
     /// Lets go of what this source reported in earlier runs and not in this one: its items by policy, its relationships
@@ -21,10 +22,13 @@ extension Reconciler {
         }
         try deleteUnreportedRelationships(at: position)
         for item in stale {
-            if policy == .delete, item.isReferenced {
+            // What an earlier item wrote of the same CI must be there.
+            try flush()
+            let outcome = try self.policy(of: item.node, policy)
+            if outcome == .delete, item.isReferenced {
                 try leaveReference(item.node, identity: item.identity, at: position)
             } else {
-                try disappear(item.node, identity: item.identity, policy: policy, at: position)
+                try disappear(item.node, identity: item.identity, as: policy, at: position)
             }
         }
     }
@@ -45,74 +49,117 @@ extension Reconciler {
         report.itemsDisappeared += 1
     }
 
-    /// Takes an identity from a CI that has others; false when it has none.
+    /// Takes a source's record from a CI that has others; false when it has none. What only that record said goes with
+    /// it.
     private func withdraw(
         _ identity: String, from stored: Node, at position: SourcePosition
     ) throws(StoreError) -> Bool {
-        let others = (stored[ConventionalProperty.identity]?.strings ?? []).filter { $0 != identity }
-        guard !others.isEmpty else { return false }
-        try perform(
-            .updateNode(
-                .existing(stored.id), addLabels: [], removeLabels: [],
-                properties: [PropertyChange(ConventionalProperty.identity, .list(others.map { .string($0) }))]),
-            from: position)
+        guard var records = try ItemRecords(stored, classes.schema) else { return false }
+        let before = records
+        records.records.removeAll { $0.key == identity }
+        records.aliases.removeAll { $0 == identity }
+        guard !records.records.isEmpty else { return false }
+        let changes = records.changes(from: before, to: merged(records.records), classes.schema)
+        try perform(changes.operation(stored.id), from: position)
+        report.itemsUpdated += 1
+        contest(stored.id)
         return true
     }
 
     /// Of the items that this run reported or told relationships of.
     private func deleteUnreportedRelationships(at position: SourcePosition) throws(StoreError) {
-        for (source, stored) in try unreportedRelationships() {
-            let reference = RelationshipReference(
-                id: stored.id, type: writer.name(of: stored.type), source: source, target: stored.target)
+        for reference in try unreportedRelationships() {
+            guard let stored = try writer.relationship(reference) else { continue }
+            var reports = try self.reports(of: stored)
+            guard reports.sources.contains(run.source) else { continue }
+            reports.remove(run.source)
+            if !reports.sources.isEmpty {
+                try state(reports, of: stored)
+                report.relationshipsUpdated += 1
+                continue
+            }
             try perform(.deleteRelationship(reference), from: position)
             report.relationshipsDeleted += 1
             onDifference?(.relationshipDeleted(reference))
         }
     }
 
-    private func unreportedRelationships() throws(StoreError) -> [(source: NodeID, stored: StoredRelationship)] {
-        // What this commit wrote was reported, if it was there before at all.
-        var owned: [CommitNumber: Bool] = [writer.commit: false]
-        func isOwned(_ version: CommitNumber) throws(StoreError) -> Bool {
-            if let known = owned[version] { return known }
-            let isOwned = try writer.commitRecord(version)?.metadata.source == run.source
-            owned[version] = isOwned
-            return isOwned
-        }
-        var unreported: [(source: NodeID, stored: StoredRelationship)] = []
+    private func unreportedRelationships() throws(StoreError) -> [RelationshipReference] {
+        var unreported: [RelationshipReference] = []
         for source in loadedSources.ascending {
-            let start = unreported.count
             try writer.eachRelationship(from: NodeID(source)) { stored, _ in
-                if !reportedRelationships.contains(stored.id.rawValue) { unreported.append((NodeID(source), stored)) }
-            }
-            for place in (start..<unreported.count).reversed() where try !isOwned(unreported[place].stored.version) {
-                unreported.remove(at: place)
+                // What this commit wrote was reported, if it was there before at all.
+                if stored.version == writer.commit || reportedRelationships.contains(stored.id.rawValue) { return }
+                unreported.append(
+                    RelationshipReference(
+                        id: stored.id, type: writer.name(of: stored.type), source: NodeID(source), target: stored.target))
             }
         }
         return unreported
     }
 
+    /// What the run's policy means for a CI.
+    private func policy(
+        of node: NodeID, _ policy: ImportRun.MissingPolicy?
+    ) throws(StoreError) -> ImportRun.MissingPolicy {
+        if let policy, policy != .byClass { return policy }
+        guard let rule = try missingRule(of: node) else { return .retire }
+        let since = try writer.property(ReconciledProperty.missing, of: node).flatMap(Self.time)
+        let days = (writer.time.microsecondsSinceEpoch - (since ?? writer.time).microsecondsSinceEpoch) / 86_400_000_000
+        return switch rule.policy {
+        case .keep: .keep
+        case .stale: .stale
+        case .retire: days >= rule.afterDays ? .retire : .stale
+        case .delete: days >= rule.afterDays ? .delete : .stale
+        }
+    }
+
+    private func missingRule(of node: NodeID) throws(StoreError) -> ReconciliationRules.MissingRule? {
+        guard let labels = try writer.labels(of: node) else { return nil }
+        return classes.schema.classCode(ofLabels: labels).map { classes.schema.missingRule(of: $0) }
+    }
+
+    /// When an item was first missed, in microseconds since 1970.
+    private static func time(_ value: PropertyValue) -> Timestamp? {
+        if case .integer(let time) = value { Timestamp(microsecondsSinceEpoch: time) } else { nil }
+    }
+
     /// Takes one identity from a CI; the CI itself goes when it was the last.
+    ///
+    /// - Parameter policy: nil for what the schema says.
     func disappear(
-        _ node: NodeID, identity: String, policy: ImportRun.MissingPolicy, at position: SourcePosition
+        _ node: NodeID, identity: String, as policy: ImportRun.MissingPolicy?, at position: SourcePosition
     ) throws(StoreError) {
         guard let stored = try writer.node(node) else { return }
         if try withdraw(identity, from: stored, at: position) { return }
-        switch policy {
+        switch try self.policy(of: node, policy) {
+        case .keep, .byClass: return
         case .delete:
             try perform(.deleteNode(.existing(node), detach: true), from: position)
             onDifference?(.itemDisappeared(node, .deleted))
+        case .stale:
+            if stored[ReconciledProperty.missing] != nil { return }
+            try miss(stored, state: "stale", at: position)
+            onDifference?(.itemDisappeared(node, .stale))
         case .retire:
-            if stored[ConventionalProperty.state] == .string(Self.retiredState) { return }
-            try perform(
-                .updateNode(
-                    .existing(node), addLabels: [], removeLabels: [],
-                    properties: [
-                        PropertyChange(ConventionalProperty.state, .string(Self.retiredState)),
-                        PropertyChange(Self.missingProperty, true),
-                    ]), from: position)
+            // The state in which every class of the shipped schema is outside impact.
+            if stored[ConventionalProperty.state] == "retired" { return }
+            try miss(stored, state: "retired", at: position)
             onDifference?(.itemDisappeared(node, .retired))
         }
         report.itemsDisappeared += 1
+    }
+
+    /// Notes since when an item is missed, and gives it a state if its class knows it.
+    private func miss(_ stored: Node, state: String, at position: SourcePosition) throws(StoreError) {
+        var changes: [PropertyChange] = []
+        if stored[ReconciledProperty.missing] == nil {
+            changes.append(PropertyChange(ReconciledProperty.missing, .integer(writer.time.microsecondsSinceEpoch)))
+        }
+        let lifecycle = classes.schema.classCode(ofLabels: stored.labels).flatMap { classes.schema[$0].lifecycle }
+        if lifecycle?.state(state) != nil { changes.append(PropertyChange(ConventionalProperty.state, .string(state))) }
+        if changes.isEmpty { return }
+        try perform(
+            .updateNode(.existing(stored.id), addLabels: [], removeLabels: [], properties: changes), from: position)
     }
 }

@@ -1,6 +1,7 @@
 internal import Discovery
 internal import GraphModel
 internal import GraphStore
+internal import Schema
 
 /// The known ends of a relationship of a batch.
 struct ResolvedEnds: BitwiseCopyable {
@@ -68,6 +69,7 @@ extension Reconciler {
             relationships.set(ends.fingerprint, KnownRelationship.fresh.packed)
             try create(ends, discovered, in: batch)
         } else if known.isFresh {
+            if !isAlone { try restate(ends, discovered, in: batch) }
             report.relationshipsUnchanged += 1
         } else {
             try update(known, ends, discovered, in: batch)
@@ -88,13 +90,16 @@ extension Reconciler {
     private func create(
         _ ends: ResolvedEnds, _ discovered: PackedRelationship, in batch: RecordBatch
     ) throws(StoreError) {
-        if try !createPacked(ends, discovered, in: batch) {
+        var reports = Reports()
+        try add(ends, discovered, in: batch, to: &reports)
+        let stated = stated(reports)
+        if try !(stated.isEmpty ? createPacked(ends, discovered, in: batch) : false) {
             try perform(
                 .createRelationship(
                     id: nil, type: packedTypeNames[Int(discovered.type)], source: .existing(ends.source.node),
                     target: .existing(ends.target.node),
-                    properties: properties(discovered.properties, in: batch)), from: batch.position(discovered.position)
-            )
+                    properties: properties(discovered.properties, in: batch) + stated),
+                from: batch.position(discovered.position))
         }
         report.relationshipsCreated += 1
         onDifference?(
@@ -102,6 +107,21 @@ extension Reconciler {
                 type: packedTypeNames[Int(discovered.type)],
                 source: DiscoveredReference(discovered.source, batch).description,
                 target: DiscoveredReference(discovered.target, batch).description))
+    }
+
+    /// Notes by which records this run names the ends of a relationship that it made, if it names them another way now.
+    private func restate(
+        _ ends: ResolvedEnds, _ discovered: PackedRelationship, in batch: RecordBatch
+    ) throws(StoreError) {
+        try flush()
+        let type = packedTypeNames[Int(discovered.type)]
+        let stored = try writer.relationships(of: ends.source.node, .outgoing, types: [type]).first {
+            $0.target == ends.target.node && Fingerprint.group($0[ConventionalProperty.group]) == discovered.group
+        }
+        guard let stored else { return }
+        var reports = try reports(of: stored)
+        try add(ends, discovered, in: batch, to: &reports)
+        try state(reports, of: stored)
     }
 
     private func createPacked(
@@ -146,15 +166,18 @@ extension Reconciler {
         if isFull { reportedRelationships.insert(known.id.rawValue) }
         // What this run has said of the relationship must be in the graph before it is compared.
         if known.isUpdated { try flush() }
-        if try holds(known.id, discovered, in: batch) {
+        let isNative = discovered.source.kind == .native && discovered.target.kind == .native
+        if known.isOwn, isNative || isAlone, try holds(known.id, discovered, in: batch) {
             report.relationshipsUnchanged += 1
             return
         }
         let reference = reference(known, ends, discovered)
-        let stored = try writer.relationship(reference)
-        let changes = properties(discovered.properties, in: batch).compactMap { property in
-            stored?[property.key] == property.value ? nil : PropertyChange(property.key, property.value)
-        }
+        let changes =
+            if let stored = try writer.relationship(reference) {
+                try changes(of: stored, ends, discovered, in: batch)
+            } else {
+                [PropertyChange]()
+            }
         guard !changes.isEmpty else {
             report.relationshipsUnchanged += 1
             return
@@ -165,6 +188,26 @@ extension Reconciler {
         try perform(.updateRelationship(reference, properties: changes), from: batch.position(discovered.position))
         report.relationshipsUpdated += 1
         onDifference?(.relationshipUpdated(reference))
+    }
+
+    /// What this source's report changes. Where others report the relationship too, the best source's word counts.
+    private func changes(
+        of stored: Relationship, _ ends: ResolvedEnds, _ discovered: PackedRelationship, in batch: RecordBatch
+    ) throws(StoreError) -> [PropertyChange] {
+        let properties = properties(discovered.properties, in: batch)
+        var reports = try reports(of: stored)
+        let sources = reports.sources
+        var changes: [PropertyChange] = []
+        for property in properties where stored[property.key] != property.value {
+            let others = stored[property.key] == nil ? [] : sources.subtracting([run.source])
+            let root = ClassCode(rawValue: 0)
+            let own = precedence.rank(of: run.source, for: property.key, in: root)
+            let isBest = others.allSatisfy { own < precedence.rank(of: $0, for: property.key, in: root) }
+            if isBest { changes.append(PropertyChange(property.key, property.value)) }
+        }
+        try add(ends, discovered, in: batch, to: &reports)
+        let isSame = try reports == self.reports(of: stored)
+        return try isSame && changes.isEmpty ? [] : changes + self.changes(of: stored, to: reports)
     }
 
     /// Whether the graph says already what was discovered; most relationships of most runs are so.
@@ -178,13 +221,34 @@ extension Reconciler {
     /// Makes the relationships that the store holds for a source known to this run, once.
     private func loadRelationships(of source: NodeID) throws(StoreError) {
         guard !startedEmpty, loadedSources.insert(source.rawValue) else { return }
+        var versions: [CommitNumber] = []
+        var fingerprints: [Fingerprint] = []
         try writer.eachRelationship(from: source, text: ConventionalProperty.group) { stored, group in
             let fingerprint = Self.fingerprint(
                 source, stored.type, stored.target, group: group.map { Fingerprint.group(named: $0) } ?? 0)
             // What this run wrote before the source was loaded is no relationship of an earlier run.
             if relationships.value(fingerprint) == KnownRelationship.fresh.packed { return }
-            relationships.set(fingerprint, KnownRelationship(stored.id).packed)
+            var known = KnownRelationship(stored.id)
+            known.isOwn = isOwn(stored.version) ?? false
+            relationships.set(fingerprint, known.packed)
+            if isOwn(stored.version) == nil {
+                versions.append(stored.version)
+                fingerprints.append(fingerprint)
+            }
         }
+        for (version, fingerprint) in zip(versions, fingerprints) {
+            guard try self.source(of: version) == run.source, let packed = relationships.value(fingerprint) else {
+                continue
+            }
+            var known = KnownRelationship(packed: packed)
+            known.isOwn = true
+            relationships.set(fingerprint, known.packed)
+        }
+    }
+
+    /// Whether a commit is of this source; nil while that was not looked up.
+    private func isOwn(_ version: CommitNumber) -> Bool? {
+        version == writer.commit ? true : commitSources[version].map { $0 == run.source }
     }
 
     /// Discovery tells parallel relationships apart by the redundancy group that they are members of.

@@ -5,18 +5,14 @@ public import GraphStore
 /// Turns the records of one run into one commit: finds the CI that each item is, writes what differs, and ties
 /// relationships to their ends.
 ///
-/// An item is identified by its source and native identity, else by the first identity rule of its class; what neither
-/// finds is new. The same records twice change nothing. References to items nobody has reported yet are kept as
-/// nodes labelled `UnresolvedReference`, which become the real CI when it is reported.
+/// An item is identified by its source and native identity, else by the identity rules of its class among what other
+/// sources reported (`Identification`); what neither finds is new. A CI that several sources report keeps what each
+/// says (`ItemRecords`) and shows the best of it. The same records twice change nothing. References to items nobody has
+/// reported yet are kept as nodes labelled `UnresolvedReference`, which become the real CI when it is reported.
 ///
 /// Lives inside one `GraphStore.write` and on its thread; its `packer` gets the records and may be on another. Memory:
 /// some 24 bytes per item and relationship of the run.
 public final class Reconciler {
-    /// Marks a CI that retired because its source no longer reports it, so that its return brings it back.
-    static let missingProperty = "missing"
-    /// The state in which every class of the shipped schema is outside impact.
-    static let retiredState = "retired"
-
     /// Where the run's records go: what it hands over is for `accept`.
     public let packer: RecordPacker
 
@@ -46,6 +42,25 @@ public final class Reconciler {
     var packedTypes: [RelationshipTypeToken] = []
     var packedTypeNames: [String] = []
     var packedKeys: [String] = []
+    /// By the packer's numbers: what a key adds to a digest.
+    var packedKeyDigests: [UInt64?] = []
+    let precedence: Precedence
+    /// The identities of the run's own items begin with it.
+    var ownPrefix: [UInt8] = []
+    /// The property in which CIs of several sources keep what this one says, and whether any CI may have it.
+    var ownRecordProperty = ""
+    var isKeepingRecords = false
+    /// Whether no other source has reported anything, so that nothing can be the same as anything.
+    var isAlone = false
+    /// CIs to be looked at when all is known, CIs that got a record of this source, and new CIs within others.
+    var contested: Set<UInt64> = []
+    var joinedItems = NumberSet()
+    var newDependents: [NodeID] = []
+    /// By dependent identifier: the CIs within the same one.
+    var siblings: [String: [NodeID]] = [:]
+    var commonIdentifiers: Set<String> = []
+    var toldIdentifiers: Set<String> = []
+    var commitSources: [CommitNumber: String] = [:]
     /// Whether the store held nothing when the run began, which saves asking it.
     let startedEmpty: Bool
     /// Whether references waited for their targets when the run began.
@@ -55,21 +70,35 @@ public final class Reconciler {
     /// The store's fault that ended the run, behind the `ImportError` that the importer saw.
     public private(set) var storeFault: StoreError?
 
-    /// - Parameter onDifference: called for each difference found, in the order of the records, but for relationships
-    ///   after the items of their batch.
-    public init(writer: GraphWriter, run: ImportRun, onDifference: ((ImportDifference) -> Void)? = nil)
-        throws(StoreError)
-    {
+    /// - Parameters:
+    ///   - staleSources: those whose last run is longer ago than what they say counts as fresh.
+    ///   - onDifference: called for each difference found, in the order of the records, but for relationships after the
+    ///     items of their batch.
+    public init(
+        writer: GraphWriter, run: ImportRun, staleSources: Set<String> = [],
+        onDifference: ((ImportDifference) -> Void)? = nil
+    ) throws(StoreError) {
         self.writer = writer
         self.run = run
         self.onDifference = onDifference
         packer = RecordPacker(schema: writer.schema, run: run, keys: writer.propertyKeys)
         classes = ClassCatalogue(schema: writer.schema)
+        precedence = Precedence(schema: writer.schema, staleSources: staleSources)
         let indexes = DefaultIndexes(writer.schema)
+        try indexes.declareMissing(in: writer)
         self.indexes = indexes
         identityIndexes = try indexes.identity.map { (name) throws(StoreError) in try writer.index(ofTexts: name) }
         startedEmpty = try writer.isEmpty
         hasPlaceholders = try writer.count(label: ConventionalLabel.unresolvedReference) > 0
+        try begin()
+    }
+
+    /// What depends on the name of the source.
+    private func begin() throws(StoreError) {
+        ownPrefix = Array("\(run.source)#".utf8)
+        ownRecordProperty = ReconciledProperty.record(of: run.source)
+        isKeepingRecords = writer.propertyKeys.contains(ownRecordProperty)
+        isAlone = try holdsOwnItemsOnly()
     }
 
     /// Takes the next batch of the run's packer.
@@ -110,6 +139,7 @@ public final class Reconciler {
         }
         try writer.declare(packedKeys: batch.newNames.keys)
         packedKeys += batch.newNames.keys
+        packedKeyDigests += batch.newNames.keys.map(SourceRecord.digestDomain)
     }
 
     private func accept(_ note: RecordBatch.Note) throws(StoreError) {
@@ -125,6 +155,7 @@ public final class Reconciler {
         case .source(let name):
             run.source = name
             writer.source = name
+            try begin()
         case .removedItem(let nativeID, let position): try remove(nativeID, at: position)
         }
     }
@@ -145,6 +176,8 @@ public final class Reconciler {
         if case .full(let policy) = run.scope {
             try writer.readingNearby { () throws(StoreError) in try removeMissing(policy) }
         }
+        try flush()
+        try identifyContested()
         try flush()
         return report
     }

@@ -36,6 +36,12 @@ public final class RecordBatch: @unchecked Sendable {
     /// Names of classes, relationship types and properties that the packer numbered since the batch before.
     var newNames: (classes: [String], types: [String], keys: [String]) = ([], [], [])
 
+    /// Whether an item's identity begins with a source and its mark.
+    func isOf(_ prefix: [UInt8], _ item: PackedItem) -> Bool {
+        guard Int(item.sourceBytes) == prefix.count else { return false }
+        return bytes(item.key) { $0.prefix(prefix.count).elementsEqual(prefix) }
+    }
+
     func text(_ range: ArenaRange) -> String {
         bytes(range) { String(decoding: $0, as: UTF8.self) }
     }

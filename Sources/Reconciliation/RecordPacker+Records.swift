@@ -12,7 +12,7 @@ extension RecordPacker {
         let key = batch.range(from: keyStart)
         let packed: RecordProperties
         do {
-            packed = try pack(properties(of: item, key: batch.text(key)), of: item, ciClass)
+            packed = try pack(properties(of: item, ciClass, key: batch.text(key)), of: item, ciClass)
         } catch {
             return note(.rejectedItem(error))
         }
@@ -37,7 +37,7 @@ extension RecordPacker {
 
     /// The node properties that an item's attributes and groups make. The identity that found it comes ahead of those
     /// that it states beside it, as exports do.
-    private func properties(of item: DiscoveredItem, key: String) -> [Property] {
+    private func properties(of item: DiscoveredItem, _ ciClass: ClassCatalogue.Entry, key: String) -> [Property] {
         var properties = item.attributes
         properties.reserveCapacity(properties.count + item.groups.count + 1)
         for group in item.groups { properties.append(group.property) }
@@ -47,6 +47,12 @@ extension RecordPacker {
             identities += stated.filter { $0 != key }.map { .string($0) }
         }
         properties.append(Property(ConventionalProperty.identity, .list(identities)))
+        // An item that another store exported states them, of all its records.
+        if ciClass.identifiers.looksBeyondNames, properties.value(of: ReconciledProperty.identifiers) == nil,
+            let identifiers = ciClass.identifiers.property({ properties.value(of: $0) })
+        {
+            properties.append(identifiers)
+        }
         return properties
     }
 

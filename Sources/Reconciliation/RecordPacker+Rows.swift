@@ -15,9 +15,11 @@ extension RecordPacker {
         identity.removeAll(keepingCapacity: true)
         identity.append(contentsOf: sourcePrefix)
         identity.append(contentsOf: nativeID)
-        let isPacked = identity.withUnsafeBytes { identity in
+        let identifiersKey = encodeIdentifiers(plan)
+        let isPacked = withBytes(identity, identifierValue.bytes) { identity, identifiers in
             let start = batch.arena.bytes.count
             encoded.append(EncodedProperty(identityKey, .textInList, identity))
+            if let identifiersKey { encoded.append(EncodedProperty(identifiersKey, .value, identifiers)) }
             guard elements.pack(encoded, into: &batch.arena) else { return false }
             let properties = RecordProperties.packed(batch.range(from: start))
             let keyStart = batch.arena.bytes.count
@@ -31,6 +33,27 @@ extension RecordPacker {
         }
         if isPacked { try flushIfFull() }
         return isPacked
+    }
+
+    /// Encodes what the properties in `encoded` make of the property `identifiers`; returns its key unless it is absent.
+    private func encodeIdentifiers(_ plan: RowPlan) -> UInt16? {
+        let property = plan.identifierRules?.property { key in
+            guard plan.has(key), let number = elements.number(of: key),
+                let stated = encoded.first(where: { $0.number == number })
+            else { return nil }
+            return stated.form == .value
+                ? try? ValueCodec.decode(stated.bytes) : .string(String(decoding: stated.bytes, as: UTF8.self))
+        }
+        identifierValue.bytes.removeAll(keepingCapacity: true)
+        guard let property else { return nil }
+        ValueCodec.encode(property.value, into: &identifierValue)
+        return elements.number(of: property.key)
+    }
+
+    private func withBytes<R>(
+        _ a: [UInt8], _ b: [UInt8], _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> R
+    ) -> R {
+        a.withUnsafeBytes { a in b.withUnsafeBytes { b in body(a, b) } }
     }
 
     public func accept(
@@ -62,7 +85,7 @@ extension RecordPacker {
         let schema = classes.schema
         return RowPlan(
             number: entry.number, table, required: entry.required,
-            takesAnyText: { schema.takesAnyText($0, of: entry.code) },
+            identifierRules: entry.identifiers, takesAnyText: { schema.takesAnyText($0, of: entry.code) },
             encode: { key, text in
                 entry.value(of: text, for: key).flatMap {
                     ElementPacker.encoded(Property(key, $0), of: entry.code, schema)

@@ -26,6 +26,7 @@ public final class RecordPacker: BatchingSink {
     /// The properties and the identity of the row at hand. Kept for their memory.
     var encoded: [EncodedProperty] = []
     var identity: [UInt8] = []
+    var identifierValue = ByteWriter()
     /// How many names of each kind earlier batches told.
     private var told = (classes: 0, types: 0, keys: 0)
     /// Where the records since the last note begin.

@@ -28,14 +28,22 @@ final class RowPlan {
     ///   record.
     private let encode: (_ key: String, _ text: String) -> [UInt8]?
 
+    /// How rows with these columns identify an item beyond its name; nil where they do not.
+    let identifierRules: IdentifierRules?
+
     /// Nil when the table lacks a property that must be there.
     init?(
-        number: UInt32, _ table: TableColumns, required: Set<String>, takesAnyText: (String) -> Bool,
+        number: UInt32, _ table: TableColumns, required: Set<String>, identifierRules: IdentifierRules? = nil,
+        takesAnyText: (String) -> Bool,
         encode: @escaping (_ key: String, _ text: String) -> [UInt8]?
     ) {
         self.number = number
         self.encode = encode
-        keys = table.keys.map { $0 ?? "" }
+        let keys = table.keys.map { $0 ?? "" }
+        self.keys = keys
+        self.identifierRules = identifierRules.flatMap { rules in
+            rules.looksBeyondNames && !rules.attributes.isDisjoint(with: keys) ? rules : nil
+        }
         known = keys.map { _ in EncodedTexts() }
         groupColumn = keys.firstIndex(of: ConventionalProperty.group)
         columns = table.keys.map { key in
@@ -44,6 +52,9 @@ final class RowPlan {
         requiredColumns = required.count
         guard columns.count(where: \.isRequired) == requiredColumns else { return nil }
     }
+
+    /// Whether a column states the property.
+    func has(_ key: String) -> Bool { keys.contains(key) }
 
     /// Appends the properties that a row states; false when it has to become a record. The bytes that they refer to
     /// stay until the next row.

@@ -1,8 +1,8 @@
 /// MAC addresses as sources spell them, in one form.
-enum HardwareAddress {
+package enum HardwareAddress {
     /// Six bytes in lower case with colons, from any of `00:1B:21:AA:BB:CC`, `00-1b-21-aa-bb-cc`, `001b.21aa.bbcc`,
     /// `001b21aabbcc` and `0:1b:21:aa:bb:cc`. Nil for what is none, and for addresses that stand for none or for all.
-    static func normalised(_ text: String) -> String? {
+    package static func normalised(_ text: String) -> String? {
         let separators: Set<UInt8> = [UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " ")]
         guard text.utf8.count <= 24 else { return nil }
         let parts = text.utf8.split(whereSeparator: { separators.contains($0) })

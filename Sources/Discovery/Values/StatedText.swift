@@ -1,5 +1,5 @@
 /// Texts that makers and tools put where there is nothing to say.
-enum StatedText {
+package enum StatedText {
     private static let placeholders: Set<String> = [
         "", "0", "-", "--", "n/a", "na", "none", "null", "nil", "unknown", "not specified", "not available",
         "not applicable", "not set", "undefined", "unspecified", "default string", "empty", "invalid", "asset tag",
@@ -11,7 +11,7 @@ enum StatedText {
     ]
 
     /// The text without white space around it; nil when it is one of those that say nothing.
-    static func of(_ text: String?) -> String? {
+    package static func of(_ text: String?) -> String? {
         guard let text, text.utf8.count <= 4_096 else { return nil }
         let trimmed = String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         let plain = trimmed.lowercased()
@@ -20,7 +20,7 @@ enum StatedText {
     }
 
     /// A host name with a domain; nil for one without, and for names of the loopback address.
-    static func qualifiedName(_ text: String?) -> String? {
+    package static func qualifiedName(_ text: String?) -> String? {
         guard var name = of(text)?.lowercased() else { return nil }
         if name.hasSuffix(".") { name.removeLast() }
         guard name.contains("."), !name.hasPrefix("localhost"), !isAddress(name) else { return nil }
@@ -35,7 +35,7 @@ enum StatedText {
     }
 
     /// Whether an address tells hosts apart: not of loopback, not local to a link, not unspecified.
-    static func isHostAddress(_ text: String) -> Bool {
+    package static func isHostAddress(_ text: String) -> Bool {
         guard isAddress(text) else { return false }
         let plain = text.lowercased()
         if ["::", "::1", "0.0.0.0"].contains(plain) { return false }

@@ -63,6 +63,18 @@ public struct ElementPacker {
 
 /// Properties that an `ElementPacker` encoded, decoded again.
 public enum PackedProperties {
+    /// Hands out the packer's number of each key and the encoded value, ascending by number.
+    public static func forEach(
+        _ bytes: UnsafeRawBufferPointer, _ body: (_ number: UInt16, _ value: UnsafeRawBufferPointer) -> Void
+    ) {
+        do throws(DecodingFault) {
+            var cursor = try PropertyBlock.Cursor(PropertyBlock(bytes))
+            while let entry = try cursor.next() { body(entry.token, entry.value) }
+        } catch {
+            preconditionFailure("packed properties are not what a packer wrote: \(error.reason)")
+        }
+    }
+
     /// - Parameter keys: the packer's, by number.
     public static func decode(_ bytes: UnsafeRawBufferPointer, keys: [String]) -> [Property] {
         do throws(DecodingFault) {

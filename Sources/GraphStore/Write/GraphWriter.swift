@@ -61,6 +61,9 @@ public final class GraphWriter: GraphReader {
         set { session.metadata.source = newValue }
     }
 
+    /// The commit's time.
+    public var time: Timestamp { session.metadata.time }
+
     /// What this commit has done so far.
     public var changes: ChangeCounts { session.counts }
 }

@@ -1,0 +1,111 @@
+internal import Discovery
+internal import GraphModel
+internal import Schema
+
+/// How the items of one class are identified, and the values that do so.
+struct IdentifierRules {
+    private struct Rule {
+        let rank: Int
+        let attributes: [String]
+        let isExclusive: Bool
+    }
+
+    /// Items within another: their attributes tell them apart from the others within the same one.
+    struct DependentRule {
+        let rank: Int
+        let attributes: [String]
+        /// The type of the relationship that leads from the item to what it is within.
+        let within: String
+    }
+
+    private let rules: [Rule]
+    let dependentRules: [DependentRule]
+    private let placeholders: Set<String>
+
+    /// More combinations of list elements than this are not made.
+    private static let largestNumber = 64
+
+    init(of code: ClassCode, _ schema: CompiledSchema) {
+        var rules: [Rule] = []
+        var dependentRules: [DependentRule] = []
+        for (rank, rule) in schema[code].identityRules.enumerated() {
+            if let within = rule.within {
+                dependentRules.append(DependentRule(rank: rank, attributes: rule.attributes, within: within))
+            } else {
+                rules.append(Rule(rank: rank, attributes: rule.attributes, isExclusive: rule.isExclusive))
+            }
+        }
+        self.rules = rules
+        self.dependentRules = dependentRules
+        placeholders = schema.reconciliation.placeholders
+    }
+
+    /// The attributes that the rules look at, those of dependent ones aside.
+    var attributes: Set<String> { Set(rules.flatMap(\.attributes)) }
+
+    /// Whether anything but the name identifies.
+    var looksBeyondNames: Bool { rules.contains { !Self.isName($0.attributes) } }
+
+    /// The identifiers that some properties make, best rule first.
+    func identifiers(of properties: [Property]) -> [Identifier] { identifiers { key in properties.value(of: key) } }
+
+    /// The same of properties that `value` gives by key.
+    func identifiers(_ value: (String) -> PropertyValue?) -> [Identifier] {
+        rules.flatMap { rule in
+            texts(rule.attributes, value).map {
+                Identifier(rank: rule.rank, isExclusive: rule.isExclusive, text: "\(Self.name(rule.attributes))=\($0)")
+            }
+        }
+    }
+
+    /// The property `identifiers` of a CI of one record; nil when nothing but its name identifies it.
+    func property(_ value: (String) -> PropertyValue?) -> Property? {
+        let texts = Set(Self.stored(identifiers(value)).map(\.text)).sorted()
+        return texts.isEmpty ? nil : Property(ReconciledProperty.identifiers, .list(texts.map { .string($0) }))
+    }
+
+    /// What identifies an item within the node that a relationship of a rule leads to.
+    func identifiers(of properties: [Property], _ rule: DependentRule, within node: NodeID) -> [Identifier] {
+        texts(rule.attributes) { properties.value(of: $0) }.map {
+            Identifier(
+                rank: rule.rank, isExclusive: false,
+                text: "\(Self.name(rule.attributes)) within \(node.rawValue) by \(rule.within)=\($0)")
+        }
+    }
+
+    /// The identifiers that stand in the property `identifiers` of a CI of one record: not the plain name, which has an
+    /// index of its own.
+    static func stored(_ identifiers: [Identifier]) -> [Identifier] { identifiers.filter { !$0.isPlainName } }
+
+    private static func name(_ attributes: [String]) -> String { attributes.joined(separator: "+") }
+
+    private static func isName(_ attributes: [String]) -> Bool { attributes == [ConventionalProperty.name] }
+
+    /// One text for each combination of the attributes' elements; none when one of them says nothing.
+    private func texts(_ attributes: [String], _ value: (String) -> PropertyValue?) -> [String] {
+        if Self.isName(attributes) { return IdentifierText.name(value(attributes[0]), placeholders).map { [$0] } ?? [] }
+        var texts = [""]
+        for (place, key) in attributes.enumerated() {
+            guard let value = value(key) else { return [] }
+            let elements: [PropertyValue] = if case .list(let elements) = value { elements } else { [value] }
+            let plain = elements.compactMap { IdentifierText.plain($0, of: key, placeholders) }
+            texts = texts.flatMap { text in plain.map { place == 0 ? $0 : "\(text)|\($0)" } }
+            guard !texts.isEmpty, texts.count <= Self.largestNumber else { return [] }
+        }
+        return texts
+    }
+}
+
+extension Identifier {
+    private static let namePrefix = "\(ConventionalProperty.name)="
+
+    /// Whether it is a name and nothing more.
+    var isPlainName: Bool { text.hasPrefix(Self.namePrefix) }
+
+    /// The name that it is.
+    var plainName: String? { isPlainName ? String(text.dropFirst(Self.namePrefix.count)) : nil }
+}
+
+extension [Property] {
+    func value(of key: String) -> PropertyValue? { first { $0.key == key }?.value }
+}
