@@ -101,6 +101,7 @@ extension Reconciler {
         switch policy {
         case .delete:
             try perform(.deleteNode(.existing(node), detach: true), from: position)
+            seenNodes.remove(node.rawValue)
             onDifference?(.itemDisappeared(node, .deleted))
         case .retire:
             if stored[ConventionalProperty.state] == .string(Self.retiredState) { return }

@@ -96,6 +96,7 @@ extension Reconciler {
 
     private func create(_ item: DiscoveredEntry) throws(StoreError) {
         let node = try writer.reserveNodeID()
+        seenNodes.insert(node.rawValue)
         items.set(item.fingerprint, KnownItem(node: node, isReported: true, isFresh: true).packed)
         if try !createPacked(node, item) {
             let operation = GraphOperation.createNode(
@@ -119,6 +120,7 @@ extension Reconciler {
     private func update(_ known: KnownItem, with item: DiscoveredEntry) throws(StoreError) {
         // What this run has said of the item must be in the graph before it is compared.
         if known.isFresh || known.isReported { try flush() }
+        seenNodes.insert(known.node.rawValue)
         var reported = known
         reported.isReported = true
         reported.isPlaceholder = false
@@ -128,6 +130,7 @@ extension Reconciler {
             return
         }
         guard let stored = try writer.node(known.node) else {
+            seenNodes.remove(known.node.rawValue)
             return reject(
                 ImportError(.badRecord, "item \(item.nativeID) was refused earlier in this run", at: item.position))
         }
