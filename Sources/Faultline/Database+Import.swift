@@ -10,6 +10,8 @@ public struct ImportRequest {
     public var reason: String?
     /// Compute and report the differences, then leave the store as it was.
     public var isDryRun = false
+    /// When the work for it began, where that was before the import itself: a command was run for its input.
+    public var started: Timestamp?
     /// Called for each difference, nearly in the order of the records: see `Reconciler`.
     public var onDifference: ((ImportDifference) -> Void)?
 
@@ -41,7 +43,7 @@ extension Database {
         let metadata = metadata(author: request.author, source: request.run.source, reason: request.reason)
         var record = RunRecord(
             run: request.run, format: type(of: importer).format, inputs: inputs.map(\.name), author: request.author,
-            reason: request.reason, started: metadata.time)
+            reason: request.reason, started: request.started ?? metadata.time)
         var outcome = ImportOutcome(report: ImportReport())
         let result: WriteResult<Void>
         do {
@@ -73,7 +75,7 @@ extension Database {
     public func noteFailure(of request: ImportRequest, format: String, inputs: [String], _ error: any Error) {
         var record = RunRecord(
             run: request.run, format: format, inputs: inputs, author: request.author, reason: request.reason,
-            started: clock())
+            started: request.started ?? clock())
         note(&record, failedWith: error)
     }
 
@@ -83,10 +85,10 @@ extension Database {
         _ = try? store.appendRun(record.encoded)
     }
 
-    /// Takes back everything that an import did, as a new commit. Nil when it made no commit, or when that was taken
-    /// back already.
+    /// Takes back everything that an import did, as a new commit. Nil when it made no commit.
     ///
-    /// - Parameter forced: gives up what later commits did to the same elements, instead of refusing.
+    /// - Parameter forced: gives up what later commits did to the same elements, instead of refusing. An earlier undo of
+    ///   the run is such a commit.
     /// - Throws: `history.unknownRun`, `history.pruned`, `history.restoreConflict` with the reasons.
     public func undo(
         run number: RunNumber, forced: Bool = false, author: String, reason: String? = nil

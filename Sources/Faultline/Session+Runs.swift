@@ -5,8 +5,8 @@ public import Reconciliation
 extension Session {
     /// What the store noted of imports, the latest first. A session of the past leaves out what came later.
     ///
-    /// Errors: `storage.corrupt`. Cost: linear in the rows looked at, which are more than `limit` where a source is asked
-    /// for.
+    /// Errors: `storage.corrupt`. Cost: linear in the rows looked at, which are more than `limit` where a source is
+    /// asked for.
     ///
     /// - Parameters:
     ///   - limit: how many at most; nil for all.
@@ -15,9 +15,7 @@ extension Session {
         var runs: [RunRecord] = []
         guard limit != 0 else { return [] }
         try snapshot.forEachRun { row in
-            if let source, try row.read({ (bytes) throws(DecodingFault) in try RunRecord.source(of: bytes) }) != source {
-                return true
-            }
+            if let source, try row.source() != source { return true }
             runs.append(try row.record())
             return runs.count != limit
         }
@@ -56,6 +54,10 @@ extension StoredRun {
         var record = try read { (bytes) throws(DecodingFault) in try RunRecord(decoding: bytes) }
         (record.number, record.commit) = (number, commit)
         return record
+    }
+
+    fileprivate func source() throws(StoreError) -> String {
+        try read { (bytes) throws(DecodingFault) in try RunRecord.source(of: bytes) }
     }
 
     /// Reads the row's bytes; what cannot be read is damage.
