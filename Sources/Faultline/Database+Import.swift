@@ -87,8 +87,8 @@ extension Database {
 
     /// Takes back everything that an import did, as a new commit. Nil when it made no commit.
     ///
-    /// - Parameter forced: gives up what later commits did to the same elements, instead of refusing. An earlier undo of
-    ///   the run is such a commit.
+    /// - Parameter forced: gives up what later commits did to the same elements, instead of refusing. An earlier undo
+    ///   of the run is such a commit.
     /// - Throws: `history.unknownRun`, `history.pruned`, `history.restoreConflict` with the reasons.
     public func undo(
         run number: RunNumber, forced: Bool = false, author: String, reason: String? = nil

@@ -84,7 +84,7 @@ struct RunsCommandTests {
         #expect(try folder.faultline("verify", "--store", path).status == 0)
     }
 
-    @Test("An import that is killed leaves commit and run, or neither", arguments: [0.05, 0.15, 0.3, 0.5])
+    @Test("An import that is killed leaves commit and run, or neither", arguments: [0.05, 0.2, 0.5, 1, 3])
     func killed(seconds: Double) throws {
         _ = try FaultlineBinary.shell("faultline generate --cis 4000 --seed 8 > more.ndjson", in: folder.url)
         let process = try FaultlineBinary.start(["import", "more.ndjson", "--source", "more"], in: folder.url)
@@ -97,7 +97,7 @@ struct RunsCommandTests {
         let commits = try folder.faultline("history", "--format", "ndjson").output.split(separator: "\n").count
         let runs = try folder.faultline("runs", "--format", "ndjson").output.split(separator: "\n")
         #expect(runs.count == commits - 1)
-        #expect(runs.allSatisfy { $0.contains("\"result\": \"done\"") })
+        #expect(runs.allSatisfy { $0.contains("\"result\":\"done\"") })
         #expect(try folder.faultline("verify").status == 0)
     }
 }

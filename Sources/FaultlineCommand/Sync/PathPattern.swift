@@ -10,7 +10,8 @@ enum PathPattern {
         guard path.contains(where: { "*?[".contains($0) }) else { return [path] }
         var found = glob_t()
         defer { globfree(&found) }
-        let status = glob(path, GLOB_ERR, nil, &found)
+        // A folder that is not there matches nothing; one that cannot be read must not pass for an empty one.
+        let status = glob(path, 0, { _, fault in fault == ENOENT || fault == ENOTDIR ? 0 : 1 }, &found)
         guard status == 0 else {
             throw ImportError(
                 .unreadable, status == GLOB_NOMATCH ? "nothing matches \(path)" : "\(path) cannot be read")

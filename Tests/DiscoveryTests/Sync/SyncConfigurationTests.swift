@@ -69,7 +69,7 @@ struct SyncConfigurationTests {
             ("sources:\n  - {name: a, path: x, options: {b: [c]}}", "2:37", "must be text"),
             ("sources:\n  - {name: a, path: x, intervall: 5m}", "2:35", "no key `intervall`"),
             ("sources:\n  - {name: a, path: x}\n  - {name: a, path: y}", "3:12", "listed twice, at line 2 too"),
-            ("sources: &a [*a]", "1:10", "anchors and aliases"), ("sources: [", "1:", "not YAML"),
+            ("sources: &a [x]", "1:10", "anchors and aliases"), ("sources: [", "2:", "not YAML"),
         ])
     func wrong(yaml: String, place: String, message: String) {
         do throws(ImportError) {
