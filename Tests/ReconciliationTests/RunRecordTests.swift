@@ -107,6 +107,19 @@ struct RunRecordTests {
         #expect(try RunRecord(decoding: record.encoded) == record)
     }
 
+    @Test("A run that fails at its end has done and seen nothing")
+    func failure() {
+        var report = ImportReport()
+        report.itemsCreated = 3
+        report.warnings.append(ImportError(.badRecord, "x"))
+        let time = Timestamp(microsecondsSinceEpoch: 1)
+        var record = RunRecord(run: ImportRun(source: "s"), format: "csv", inputs: [], author: "a", started: time)
+        record.finish(report, seen: SeenNodes([NodeID(1)]), at: time)
+        record.fail(StoreError(.full, "no space left"), at: time)
+        #expect(record.counts == RunCounts() && record.warnings.count == 0 && record.seen.isEmpty)
+        #expect(record.failure?.code == "storage.full")
+    }
+
     @Test("Counts of an older or newer program are read as far as they are known")
     func counts() {
         #expect(RunCounts(values: [7]).itemsRead == 7)

@@ -75,8 +75,9 @@ public struct RunRecord: Hashable, Sendable {
         end(at: time)
     }
 
-    /// Notes why the run ended without a result.
+    /// Notes why the run ended without a result. What `finish` noted before counts for nothing: it was not kept.
     public mutating func fail(_ error: any Error, at time: Timestamp) {
+        (counts, rejected, warnings, seen) = (RunCounts(), RunProblems(), RunProblems(), SeenNodes())
         failure = RunProblem(error)
         end(at: time)
     }
