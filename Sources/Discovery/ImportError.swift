@@ -21,6 +21,8 @@ public enum ImportErrorCode: String, ErrorCode {
     case duplicateIdentity = "import.duplicateIdentity"
     /// The mapping file or an option is wrong.
     case badMapping = "import.badMapping"
+    /// The file that says which sources to bring in is wrong.
+    case badConfiguration = "import.badConfiguration"
     /// A relationship names an item that nobody has reported yet.
     case danglingReference = "import.danglingReference"
     /// A value that should identify one item is borne by several that cannot be the same.

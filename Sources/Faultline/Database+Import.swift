@@ -10,6 +10,8 @@ public struct ImportRequest {
     public var reason: String?
     /// Compute and report the differences, then leave the store as it was.
     public var isDryRun = false
+    /// When the work for it began, where that was before the import itself: a command was run for its input.
+    public var started: Timestamp?
     /// Called for each difference, nearly in the order of the records: see `Reconciler`.
     public var onDifference: ((ImportDifference) -> Void)?
 
@@ -25,30 +27,76 @@ public struct ImportOutcome: Sendable {
     public var report: ImportReport
     /// Nil for a dry run, and when nothing differed.
     public var commit: Commit?
+    /// The number of the record that it left. Nil for a dry run.
+    public var run: RunNumber?
 }
 
 extension Database {
     /// Imports inputs as one commit: either all that could be used of them is in, or, after any error, nothing.
     ///
     /// Records that cannot be used are listed in the report and do not stop the rest. The same inputs twice make no
-    /// second commit. Other writers wait meanwhile; readers do not.
+    /// second commit. Other writers wait meanwhile; readers do not. Each import but a dry run leaves a `RunRecord`,
+    /// in the transaction of its commit; one that fails leaves it in a write of its own.
     public func run(
         _ request: ImportRequest, with importer: any Importer, from inputs: [ImportInput]
     ) throws -> ImportOutcome {
         let metadata = metadata(author: request.author, source: request.run.source, reason: request.reason)
-        var finished: ImportReport?
+        var record = RunRecord(
+            run: request.run, format: type(of: importer).format, inputs: inputs.map(\.name), author: request.author,
+            reason: request.reason, started: request.started ?? metadata.time)
+        var outcome = ImportOutcome(report: ImportReport())
+        let result: WriteResult<Void>
         do {
-            let result = try store.write(metadata) { writer in
+            result = try store.write(metadata) { writer in
                 let reconciler = try Reconciler(writer: writer, run: request.run, onDifference: request.onDifference)
-                finished = try Self.feed(reconciler, importer, inputs)
+                defer { record.source = reconciler.source }
+                outcome.report = try Self.feed(reconciler, importer, inputs)
                 if request.isDryRun { throw DryRun() }
+                record.source = reconciler.source
+                record.finish(outcome.report, seen: reconciler.seen, at: clock())
+                outcome.run = try writer.leaveRun(record.encoded)
             }
-            guard !result.counts.isEmpty else { return ImportOutcome(report: finished ?? ImportReport(), commit: nil) }
-            try refreshTopology()
-            return ImportOutcome(report: finished ?? ImportReport(), commit: try record(result.commit))
         } catch is DryRun {
-            return ImportOutcome(report: finished ?? ImportReport(), commit: nil)
+            return outcome
+        } catch {
+            if !request.isDryRun { note(&record, failedWith: error) }
+            throw error
         }
+        guard !result.counts.isEmpty else { return outcome }
+        try refreshTopology()
+        outcome.commit = try self.record(result.commit)
+        return outcome
+    }
+
+    /// Leaves the record of an import that failed before there was anything to read, such as one whose command ended
+    /// with an error.
+    ///
+    /// A store that cannot be written to takes none: that is told by whatever is done next.
+    public func noteFailure(of request: ImportRequest, format: String, inputs: [String], _ error: any Error) {
+        var record = RunRecord(
+            run: request.run, format: format, inputs: inputs, author: request.author, reason: request.reason,
+            started: request.started ?? clock())
+        note(&record, failedWith: error)
+    }
+
+    private func note(_ record: inout RunRecord, failedWith error: any Error) {
+        record.fail(error, at: clock())
+        // The error that ended the run is the one to tell.
+        _ = try? store.appendRun(record.encoded)
+    }
+
+    /// Takes back everything that an import did, as a new commit. Nil when it made no commit.
+    ///
+    /// - Parameter forced: gives up what later commits did to the same elements, instead of refusing. An earlier undo
+    ///   of the run is such a commit.
+    /// - Throws: `history.unknownRun`, `history.pruned`, `history.restoreConflict` with the reasons.
+    public func undo(
+        run number: RunNumber, forced: Bool = false, author: String, reason: String? = nil
+    ) throws -> Commit? {
+        guard let run = try session().run(number) else { throw EngineError.unknownRun(number) }
+        guard let commit = run.commit else { return nil }
+        return try undo(
+            [commit], forced: forced, author: author, reason: reason ?? "takes back run \(number) of \(run.source)")
     }
 
     /// Abandons the transaction of a dry run.

@@ -11,6 +11,15 @@ public enum EngineErrorCode: String, ErrorCode {
     case ciAmbiguous = "ci.ambiguous"
     /// Text that is neither a commit number nor a time.
     case badPointInTime = "history.badPointInTime"
+    /// No run has the number.
+    case unknownRun = "history.unknownRun"
     /// A what-if file does not describe a change of this graph.
     case badWhatIf = "impact.badWhatIf"
+}
+
+extension EngineError {
+    /// Nothing is noted of a run.
+    public static func unknownRun(_ number: RunNumber) -> EngineError {
+        EngineError(.unknownRun, "there is no run \(number)", advice: "`faultline runs` lists those that there are.")
+    }
 }

@@ -17,7 +17,9 @@ struct FaultlineCLI: ParsableCommand {
                 name: "Start", subcommands: [InitCommand.self, DemoCommand.self, GenerateCommand.self]),
             CommandGroup(
                 name: "Bring data in",
-                subcommands: [ImportCommand.self, ImportersCommand.self, SchemaCommand.self]),
+                subcommands: [
+                    ImportCommand.self, SyncCommand.self, RunsCommand.self, ImportersCommand.self, SchemaCommand.self,
+                ]),
             CommandGroup(
                 name: "Ask",
                 subcommands: [

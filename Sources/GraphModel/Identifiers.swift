@@ -57,6 +57,22 @@ public struct CommitNumber: BitwiseCopyable, RawRepresentable, Hashable, Compara
     public var description: String { "\(rawValue)" }
 }
 
+/// The number of a run, which is what a store notes of one import: 1 for the first, without gaps.
+public struct RunNumber: BitwiseCopyable, RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+    public let rawValue: UInt64
+
+    @inlinable
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    @inlinable
+    public init(_ rawValue: UInt64) { self.rawValue = rawValue }
+
+    @inlinable
+    public static func < (a: RunNumber, b: RunNumber) -> Bool { a.rawValue < b.rawValue }
+
+    public var description: String { "\(rawValue)" }
+}
+
 /// Which end of a relationship a node is.
 public enum Direction: UInt8, Hashable, Sendable, CaseIterable {
     /// The node is the relationship's source.

@@ -33,7 +33,7 @@ extension Environment {
 
     /// Opens the store in a folder.
     ///
-    /// Tables that it lacks are added when it is opened for writing.
+    /// Tables that it lacks are added when it is opened for writing; only optional ones may be lacking otherwise.
     ///
     /// Errors: `storage.notFound`, `storage.notAStore`, `storage.truncated`, `storage.locked`, `storage.alreadyOpen`,
     /// `storage.permission`, `storage.unsupportedFileSystem`.
@@ -124,6 +124,7 @@ extension EnvironmentHandle {
         for table in declared {
             var handle = MDB_dbi()
             status = mdb_dbi_open(transaction, table.name, mayCreate ? CUnsignedInt(MDB_CREATE) : 0, &handle)
+            if status == MDB_NOTFOUND, table.isOptional { continue }
             guard status == MDB_SUCCESS else {
                 mdb_txn_abort(transaction)
                 if status == MDB_NOTFOUND {

@@ -24,6 +24,10 @@ extension Environment {
         let transaction = try beginRead(ageLimit: .seconds(1 << 30))
         var report = PageVerificationReport(records: [], bytes: 0)
         for table in handle.declared {
+            guard transaction.unsafe.has(table) else {
+                report.records.append(0)
+                continue
+            }
             let before = report.records.reduce(0, +)
             let (records, bytes) = try Self.verify(transaction.unsafe, table) { progress(before + $0) }
             report.records.append(records)

@@ -68,9 +68,14 @@ extension UnsafeTransaction {
         try get(table, key) != nil
     }
 
+    /// Whether the store had the table when it was opened; false for an optional one that it lacked, of which nothing
+    /// but `count` may be asked.
+    public func has(_ table: Table) -> Bool { tables.contains(table) }
+
     /// How many records the table has. Constant cost.
     public func count(_ table: Table) throws(StoreError) -> Int {
         try checkAge()
+        if table.isOptional, !has(table) { return 0 }
         var statistics = MDB_stat()
         let status = mdb_stat(transaction, tables[table], &statistics)
         guard status == MDB_SUCCESS else { throw StoreError(status: status, "counting table \(table.name)") }

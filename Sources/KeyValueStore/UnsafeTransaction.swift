@@ -55,6 +55,10 @@ struct TableHandles: @unchecked Sendable {
         return handle
     }
 
+    func contains(_ table: Table) -> Bool {
+        table.number < count && byNumber[Int(table.number)] != Self.undeclared
+    }
+
     func deallocate() { byNumber.deallocate() }
 }
 

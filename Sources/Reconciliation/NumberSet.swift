@@ -16,6 +16,11 @@ struct NumberSet {
         return word & bit == 0
     }
 
+    mutating func remove(_ number: UInt64) {
+        let (page, word, bit) = Self.place(of: number)
+        pages[page]?[word] &= ~bit
+    }
+
     func contains(_ number: UInt64) -> Bool {
         let (page, word, bit) = Self.place(of: number)
         guard let words = pages[page] else { return false }
@@ -35,6 +40,32 @@ struct NumberSet {
             }
         }
         return numbers
+    }
+
+    /// The numbers as ascending runs, neither overlapping nor adjacent.
+    var runs: [ClosedRange<UInt64>] {
+        var runs: [ClosedRange<UInt64>] = []
+        for (page, words) in pages.sorted(by: { $0.key < $1.key }) {
+            for (index, word) in words.enumerated() {
+                let start = page << 12 | UInt64(index) << 6
+                var (left, passed) = (word, 0)
+                while left != 0 {
+                    let gap = left.trailingZeroBitCount
+                    left >>= UInt64(gap)
+                    let length = (~left).trailingZeroBitCount
+                    left = length == 64 ? 0 : left >> UInt64(length)
+                    let first = start + UInt64(passed + gap)
+                    let last = first + UInt64(length - 1)
+                    if let before = runs.last, before.upperBound + 1 == first {
+                        runs[runs.count - 1] = before.lowerBound...last
+                    } else {
+                        runs.append(first...last)
+                    }
+                    passed += gap + length
+                }
+            }
+        }
+        return runs
     }
 
     private static func place(of number: UInt64) -> (page: UInt64, word: Int, bit: UInt64) {

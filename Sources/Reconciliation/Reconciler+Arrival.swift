@@ -12,6 +12,7 @@ extension Reconciler {
             let placeholder = try ItemRecords(node, classes.schema)
         {
             items.set(item.fingerprint, KnownItem(node: awaited, isReported: true).packed)
+            seenNodes.insert(awaited.rawValue)
             return try appear(placeholder, item, properties)
         }
         if isAlone || isWhole(properties) {
@@ -27,6 +28,7 @@ extension Reconciler {
             try noteReferrals(to: found)
             found.add(record)
             items.set(item.fingerprint, KnownItem(node: found.node.id, isReported: true).packed)
+            seenNodes.insert(found.node.id.rawValue)
             let changes = found.changes(from: before, to: merged(found.records), classes.schema)
             try perform(changes.operation(found.node.id), from: item.position)
             try flush()

@@ -136,6 +136,7 @@ extension Reconciler {
         case .keep, .byClass: return
         case .delete:
             try perform(.deleteNode(.existing(node), detach: true), from: position)
+            seenNodes.remove(node.rawValue)
             onDifference?(.itemDisappeared(node, .deleted))
         case .stale:
             if stored[ReconciledProperty.missing] != nil { return }

@@ -59,6 +59,7 @@ extension Reconciler {
     @discardableResult
     func create(_ item: DiscoveredEntry) throws(StoreError) -> NodeID {
         let node = try writer.reserveNodeID()
+        seenNodes.insert(node.rawValue)
         items.set(item.fingerprint, KnownItem(node: node, isReported: true, isFresh: true).packed)
         if try !createPacked(node, item) {
             let operation = GraphOperation.createNode(

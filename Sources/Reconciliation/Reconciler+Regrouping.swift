@@ -66,6 +66,7 @@ extension Reconciler {
             guard let home = relocation.rest else { continue }
             for alias in neighbourhood.items[node]?.aliases ?? [] { try moved(alias, to: home) }
             try perform(.deleteNode(.existing(node), detach: true), from: position)
+            seenNodes.remove(node.rawValue)
             report.itemsMerged += 1
             onDifference?(.itemMerged(node, into: home))
         }
@@ -79,6 +80,7 @@ extension Reconciler {
         guard let packed = items.value(fingerprint) else { return }
         var known = KnownItem(packed: packed)
         known.node = node
+        if known.isReported { seenNodes.insert(node.rawValue) }
         items.set(fingerprint, known.packed)
     }
 

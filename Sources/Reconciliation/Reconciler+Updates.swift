@@ -8,6 +8,7 @@ extension Reconciler {
     func update(_ known: KnownItem, with item: DiscoveredEntry) throws(StoreError) {
         // What this run has said of the item must be in the graph before it is compared.
         if known.isFresh || known.isReported { try flush() }
+        seenNodes.insert(known.node.rawValue)
         var reported = known
         reported.isReported = true
         reported.isPlaceholder = false
@@ -17,6 +18,7 @@ extension Reconciler {
             return
         }
         guard let stored = try writer.node(known.node) else {
+            seenNodes.remove(known.node.rawValue)
             return reject(
                 ImportError(.badRecord, "item \(item.nativeID) was refused earlier in this run", at: item.position))
         }

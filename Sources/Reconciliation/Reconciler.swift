@@ -32,6 +32,8 @@ public final class Reconciler {
     var loadedSources = NumberSet()
     /// Stored relationships that a full run reported.
     var reportedRelationships = NumberSet()
+    /// Nodes that the run's items are.
+    var seenNodes = NumberSet()
     /// Relationships with an end that was not known when they came.
     var deferred: [(batch: RecordBatch, index: Int)] = []
     /// Relationships whose ends were just looked up. Kept for its memory.
@@ -160,6 +162,12 @@ public final class Reconciler {
         }
     }
 
+    /// The source of the run's records, as its inputs have stated it so far.
+    public var source: String { run.source }
+
+    /// The nodes that the items accepted so far are. Cost: linear in them.
+    public var seen: SeenNodes { SeenNodes(seenNodes) }
+
     /// Whether what the run does not report disappears.
     var isFull: Bool { if case .full = run.scope { true } else { false } }
 
@@ -192,7 +200,9 @@ public final class Reconciler {
     func flush() throws(StoreError) {
         try operations.apply(to: writer) { operation, origin, error in
             switch operation {
-            case .createNode: report.itemsCreated -= 1
+            case .createNode(let id, _, _):
+                report.itemsCreated -= 1
+                if let id { seenNodes.remove(id.rawValue) }
             case .updateNode: report.itemsUpdated -= 1
             case .createRelationship: report.relationshipsCreated -= 1
             case .updateRelationship: report.relationshipsUpdated -= 1

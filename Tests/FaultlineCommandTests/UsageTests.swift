@@ -22,7 +22,7 @@ struct UsageTests {
             Set(names).isSuperset(of: [
                 "init", "import", "importers", "generate", "show", "find", "impact", "criticality", "upstream",
                 "path", "history", "diff", "restore", "stats", "verify", "backup", "export", "schema", "log", "demo",
-                "query", "shell",
+                "query", "shell", "sync", "runs",
             ]))
     }
 
@@ -49,6 +49,8 @@ struct UsageTests {
 
                 BRING DATA IN SUBCOMMANDS:
                   import                  Bring an inventory into the store.
+                  sync                    Bring in the sources that are due, as a file lists them.
+                  runs                    List the imports that were run, look at one, or take it back.
                   importers               List the formats that import reads, and how to produce them.
                   schema                  Show or change the classes and relationship types of a store.
 
@@ -89,6 +91,8 @@ struct UsageTests {
             ["impact", "a", "--time-budget", "0"], ["query", "RETURN 1", "--file", "a"],
             ["query", "RETURN 1", "--limit-rows", "0"], ["query", "RETURN 1", "--timeout", "0"], ["criticality", "a"],
             ["criticality", "--limit", "-1"],
+            ["sync"], ["sync", "--config", "a", "--all", "--only", "b"], ["runs", "--limit", "-1"], ["runs", "show"],
+            ["runs", "undo", "x"],
         ])
     func refused(arguments: [String]) {
         #expect(throws: (any Error).self) { try FaultlineCLI.parseAsRoot(arguments) }
@@ -105,6 +109,10 @@ struct UsageTests {
             ["verify", "--store", "x"], ["schema"], ["schema", "show", "Server"], ["log", "export", "--from", "3"],
             ["query", "RETURN $a", "--param", "a=1", "--param", "b=2", "--as-of", "3", "--format", "ndjson"],
             ["query", "--file", "-", "--limit-rows", "5", "--timeout", "0.5", "--author", "a", "--reason", "b"],
+            ["sync", "--config", "a", "--only", "b", "--only", "c", "--dry-run"], ["sync", "--config", "a", "--all"],
+            ["runs"], ["runs", "--source", "a", "--limit", "3"], ["runs", "list"],
+            ["runs", "show", "3", "--store", "x"],
+            ["runs", "undo", "3", "--force", "--author", "a", "--reason", "b", "--format", "json"],
             ["query"], ["shell", "--format", "csv"],
             ["find", "--where", "state=live", "--where", "a=b", "--column", "state"],
         ])

@@ -18,6 +18,26 @@ import Testing
         #expect(numbers.ascending == model.sorted())
         for number in 0..<UInt64(9_100) { #expect(numbers.contains(number) == model.contains(number)) }
         #expect(!numbers.contains(1 << 41))
+        expectRuns(numbers)
+        for number in model where random.chance(30) {
+            numbers.remove(number)
+            model.remove(number)
+        }
+        numbers.remove(1 << 42)
+        #expect(numbers.ascending == model.sorted())
+        expectRuns(numbers)
+    }
+
+    private func expectRuns(_ numbers: NumberSet) {
+        let runs = numbers.runs
+        #expect(runs.flatMap { $0 } == numbers.ascending)
+        #expect(zip(runs, runs.dropFirst()).allSatisfy { $0.upperBound + 1 < $1.lowerBound })
+    }
+
+    @Test func aWholePageIsOneRun() {
+        var numbers = NumberSet()
+        for number in UInt64(4_000)..<9_000 { numbers.insert(number) }
+        #expect(numbers.runs == [4_000...8_999])
     }
 
     @Test func theEdgesOfAPage() {

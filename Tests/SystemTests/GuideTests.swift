@@ -89,6 +89,18 @@ struct GuideTests {
         let steps = ConsoleDocument.steps(of: text)
         #expect(steps.count > 20)
         #expect(steps.contains { $0.command.contains("--cis \(Self.documentedSize)") })
+        try run(steps, of: document)
+    }
+
+    @Test("The shorter pages", arguments: ["docs/runs.md"])
+    func pages(document: String) throws {
+        let text = try String(contentsOf: Self.root.appending(path: document), encoding: .utf8)
+        let steps = ConsoleDocument.steps(of: text)
+        #expect(steps.count > 5)
+        try run(steps, of: document)
+    }
+
+    private func run(_ steps: [ConsoleDocument.Step], of document: String) throws {
         let folder = try TemporaryFolder()
         try FileManager.default.createSymbolicLink(
             at: folder.url.appending(path: "datasets"), withDestinationURL: Self.root.appending(path: "datasets"))

@@ -78,6 +78,12 @@ extension TableKey {
         return key
     }
 
+    static func run(_ number: RunNumber) -> TableKey {
+        var key = TableKey()
+        key.append(number.rawValue, width: 5)
+        return key
+    }
+
     /// What all chunks of a node's relationships in one direction begin with.
     static func adjacency(_ node: UInt64, _ direction: Direction) -> TableKey {
         var key = TableKey()

@@ -18,9 +18,12 @@ extension Table {
     static let nodeHistory = Table(number: 14, name: "nodeHistory")
     static let relationshipHistory = Table(number: 15, name: "relationshipHistory")
     static let definitionHistory = Table(number: 16, name: "definitionHistory")
+    /// Came after version 2 of the format: a store that is only read may lack it.
+    static let runs = Table(number: 17, name: "runs", isOptional: true)
 
     package static let all: [Table] = [
         .meta, .tokens, .labelSets, .nodes, .adjacency, .relationships, .labelNodes, .typeSources, .indexes,
         .definitions, .counters, .commits, .touched, .nodeHistory, .relationshipHistory, .definitionHistory,
+        .runs,
     ]
 }

@@ -49,6 +49,7 @@ struct StoreVerifier {
         verifier.attempt(.indexes) { (verifier) throws(StoreError) in try verifier.checkIndexes() }
         verifier.attempt(.counters) { (verifier) throws(StoreError) in try verifier.checkCounters() }
         verifier.attempt(.touched) { (verifier) throws(StoreError) in try verifier.checkTouched() }
+        verifier.attempt(.runs) { (verifier) throws(StoreError) in try verifier.checkRuns() }
         return verifier.report
     }
 }

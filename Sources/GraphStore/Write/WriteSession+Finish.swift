@@ -12,9 +12,10 @@ extension WriteSession {
         touchedSources = IdentifierSetBuilder()
         doubtfulSources = []
         writtenDefinitions = [:]
+        run = nil
     }
 
-    /// Writes the commit's own records. False when it changed nothing: then it takes no number.
+    /// Writes the commit's own records, and the row of its run. False when it changed nothing: then it takes no number.
     func end() throws(StoreError) -> Bool {
         if let failure {
             throw StoreError(
@@ -22,14 +23,24 @@ extension WriteSession {
                 advice: failure.advice)
         }
         counts.definitionsChanged = writtenDefinitions.values.count { $0 }
-        guard !counts.isEmpty else { return false }
+        guard !counts.isEmpty else {
+            try writeRun(madeCommit: false)
+            return false
+        }
         try settleDoubtfulSources()
         try writeTouched()
         try writeCommit()
         if counts.definitionsChanged > 0 { definitions.changed = commit }
         head.commit = commit
         head.time = metadata.time
+        try writeRun(madeCommit: true)
         return true
+    }
+
+    private func writeRun(madeCommit: Bool) throws(StoreError) {
+        guard let row = run else { return }
+        run = nil
+        try transaction.appendRun(row, at: head.commit, madeCommit: madeCommit)
     }
 
     /// Writes what the commits left pending; none, if there was none.

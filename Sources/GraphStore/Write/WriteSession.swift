@@ -56,6 +56,8 @@ final class WriteSession {
     var degrees = CounterTable()
     /// The largest node in the table.
     var lastNode: UInt64
+    /// What the running commit leaves in the table `runs`, with or without a commit.
+    var run: [UInt8]?
     /// Why nothing more may be done.
     var failure: StoreError?
     /// Where the store stands after the commits, once they are closed and if there were any.
