@@ -18,8 +18,8 @@ public final class KialiImporter: Importer {
             && (head.quotes("graphType") || head.quotes("nodeType"))
     }
 
-    /// Option: `cluster=NAME` is the name of a cluster that has none: an older Kiali states no clusters, and a mesh whose
-    /// only cluster nobody named calls it `Kubernetes`.
+    /// Option: `cluster=NAME` is the name of a cluster that has none: an older Kiali states no clusters, and a mesh
+    /// whose only cluster nobody named calls it `Kubernetes`.
     public init(options: ImporterOptions) throws(ImportError) {
         try options.requireNoMapping(format: Self.format)
         try options.requireKnown(["cluster"], format: Self.format)

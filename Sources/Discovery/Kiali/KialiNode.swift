@@ -18,7 +18,8 @@ struct KialiNode {
     private(set) var isDown = false
     let position: SourcePosition
 
-    /// Nil for what is no thing of its own: callers that are not known, and where requests end that Envoy has no route for.
+    /// Nil for what is no thing of its own: callers that are not known, and where requests end that Envoy has no route
+    /// for.
     init?(_ fields: JSONFields, cluster: String) throws(ImportError) {
         func stated(_ name: String) throws(ImportError) -> String? {
             StatedText.of(try fields.string(name))

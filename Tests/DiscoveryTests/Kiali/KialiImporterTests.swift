@@ -95,7 +95,8 @@ struct KialiImporterTests {
             ])
         #expect(
             run.edges.contains(
-                "kubernetes:app/shop/stock DEPENDS_ON kubernetes:version/shop/stock v2 {group: versions, inferred: true}"
+                "kubernetes:app/shop/stock DEPENDS_ON kubernetes:version/shop/stock v2 "
+                    + "{group: versions, inferred: true}"
             ))
     }
 
