@@ -89,13 +89,15 @@ public final class JaegerImporter: Importer {
     private func deliver(_ trace: JaegerTrace, _ sink: any DiscoverySink) {
         var places: [String: Int32?] = [:]
         for (process, span) in trace.spans {
-            guard let sender = trace.sender(process) else {
+            if let place = places[process] {
+                collector.take(span, of: place)
+            } else if let sender = trace.sender(process) {
+                let place = collector.place(of: sender, at: span.position)
+                places[process] = .some(place)
+                collector.take(span, of: place)
+            } else {
                 sink.reject(ImportError(.badRecord, "the span's process has no serviceName", at: span.position))
-                continue
             }
-            let place = places[process] ?? collector.place(of: sender, at: span.position)
-            places[process] = .some(place)
-            collector.take(span, of: place)
         }
     }
 
