@@ -79,7 +79,8 @@ struct LLDPChassis {
         if let told { return told }
         if capabilities.contains("Wlan") { return "WirelessAccessPoint" }
         if capabilities.contains("Bridge") || capabilities.contains("Repeater") { return "Switch" }
-        return capabilities.contains("Router") ? "Router" : "ComputeResource"
+        if capabilities.contains("Router") { return "Router" }
+        return NetworkDeviceClass.isSystem(text) ? NetworkDeviceClass.unknown : "ComputeResource"
     }
 
     var attributes: [Property] {

@@ -46,6 +46,13 @@ enum NetworkDeviceClass {
         return nil
     }
 
+    /// Whether a description, in small letters, is that of an operating system which only network devices have.
+    static func isSystem(_ description: String) -> Bool {
+        ["cisco ios", "nx-os", "junos", "routeros", "comware", "extremexos", "arubaos"].contains {
+            description.contains($0)
+        }
+    }
+
     /// Whether a word stands in the text, not in the middle of another.
     private static func contains(_ text: String, _ word: String) -> Bool {
         var rest = text[...]
