@@ -16,11 +16,17 @@ struct NetBoxCabling {
     }
 
     var cables: [Int64: Cable] = [:]
+    /// Before version 2.5 there were connections of two ends instead, without keys that cables have.
+    private(set) var connections: [Cable] = []
     var mappings: [Mapping] = []
     /// How many positions a rear port has.
     var positions: [Int64: Int64] = [:]
     /// The ends that the REST API has traced already, for inputs without the cables.
     var stated: [NetBoxKey: [NetBoxKey]] = [:]
+
+    mutating func connect(_ a: NetBoxKey, _ b: NetBoxKey, isConnected: Bool) {
+        connections.append(Cable(a: [a], b: [b], isConnected: isConnected))
+    }
 
     mutating func end(of cable: Int64, isA: Bool, _ key: NetBoxKey) {
         if isA {
@@ -33,6 +39,12 @@ struct NetBoxCabling {
 
 /// The cables, ready for following them.
 struct NetBoxCableMap {
+    /// A port that was passed, at the position that it was entered with.
+    private struct Passage: Hashable {
+        var port: NetBoxKey
+        var position: Int64?
+    }
+
     private let inventory: NetBoxInventory
     /// What is on the other side of the cable that ends in a port.
     private var opposite: [NetBoxKey: [NetBoxKey]] = [:]
@@ -43,7 +55,7 @@ struct NetBoxCableMap {
 
     init(_ inventory: NetBoxInventory) {
         self.inventory = inventory
-        for cable in inventory.cabling.cables.values where cable.isConnected {
+        for cable in Array(inventory.cabling.cables.values) + inventory.cabling.connections where cable.isConnected {
             let a = cable.a.compactMap { inventory.resolved($0) }
             let b = cable.b.compactMap { inventory.resolved($0) }
             unresolved += cable.a.count + cable.b.count - a.count - b.count
@@ -59,16 +71,18 @@ struct NetBoxCableMap {
     /// Everything that a cable ends in.
     var ports: [NetBoxKey] { Array(opposite.keys) }
 
+    func isCabled(_ port: NetBoxKey) -> Bool { opposite[port]?.isEmpty == false }
+
     /// The ends that are reached from one through cables, front ports and rear ports; ascending.
     ///
     /// What goes into a rear port of several positions comes out of its partner at the position where it went in.
     func ends(from start: NetBoxKey) -> [NetBoxKey] {
         var ends: Set<NetBoxKey> = []
-        var left: Set<NetBoxKey> = []
+        var left: Set<Passage> = []
         var work: [(port: NetBoxKey, positions: [Int64])] = [(start, [])]
         while let (port, positions) = work.popLast() {
-            // Cables may be laid in a circle.
-            guard left.insert(port).inserted else { continue }
+            // Cables may be laid in a circle, and several of them into one rear port at different positions.
+            guard left.insert(Passage(port: port, position: positions.last)).inserted else { continue }
             for other in opposite[port] ?? [] {
                 switch other.model {
                 case .frontPort:

@@ -29,7 +29,7 @@ struct NetBoxEmission {
                 hasOutlets: power.devicesWithOutlets.contains(thing.key.id))
         }
         self.classes = classes
-        for address in inventory.addresses.sorted(by: { $0.key < $1.key }).map(\.value) {
+        for address in inventory.addresses.sorted(by: { $0.key < $1.key }).map(\.value) where !address.isShared {
             guard let holder = address.holder.flatMap(inventory.resolved), let port = inventory.ports[holder] else {
                 continue
             }
@@ -49,6 +49,7 @@ struct NetBoxEmission {
         for interface in inventory.interfaces { try emit(interface, into: sink) }
         for named in inventory.named { try emit(named, into: sink) }
         for assignment in inventory.assignments { try emit(assignment, into: sink) }
+        for termination in inventory.terminations { try emit(termination, into: sink) }
         try power.emit(prefix, into: sink)
         try emitLinks(into: sink)
         warn(into: sink)
@@ -170,6 +171,16 @@ struct NetBoxEmission {
             try sink.acceptRelationship(
                 .native(id(named.key)), "BOUND_TO", .native(id(holder)), at: named.position)
         }
+    }
+
+    /// A circuit ends in its place where no cable tells in which device there: what is cabled is reached through that
+    /// device alone.
+    private func emit(_ end: NetBoxInventory.Termination, into sink: any DiscoverySink) throws(ImportError) {
+        guard let place = inventory.resolved(end.place), place.model != .contentType, !cables.isCabled(end.key) else {
+            return
+        }
+        try sink.acceptRelationship(
+            .native(id(end.circuit)), "CONNECTS_TO", .native(id(place)), at: end.position)
     }
 
     /// A role that says so makes the contact the owner or the support.

@@ -10,6 +10,10 @@ extension NetBoxImporter {
                 let end = object.choice("cable_end")
             else { throw object.fields.missing("cable, its end or what it ends in") }
             inventory.cabling.end(of: cable, isA: end == "a", key)
+        case .interfaceConnection:
+            guard let a = try object.key("interface_a", .interface), let b = try object.key("interface_b", .interface)
+            else { throw object.fields.missing("interface_a or interface_b") }
+            inventory.cabling.connect(a, b, isConnected: NetBoxWords.isConnected(object))
         case .rearPort: inventory.cabling.positions[object.id] = object.whole("positions")
         case .frontPort:
             if let rear = try object.reference("rear_port") {
@@ -69,6 +73,9 @@ extension NetBoxImporter {
             guard let device = try object.reference("device") else { throw object.fields.missing("device") }
             inventory.powerPorts[object.id] = (device.id, try object.name(), object.position)
             noteStatedEnds(object)
+            if let outlet = try object.key("power_outlet", .powerOutlet) {
+                inventory.cabling.connect(object.key, outlet, isConnected: NetBoxWords.isConnected(object))
+            }
         case .powerOutlet:
             guard let device = try object.reference("device") else { throw object.fields.missing("device") }
             inventory.outlets[object.id] = NetBoxInventory.Outlet(

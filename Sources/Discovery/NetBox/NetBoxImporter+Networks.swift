@@ -35,7 +35,7 @@ extension NetBoxImporter {
         let former = try object.key("interface", .interface)
         let holder = try object.key(type: "assigned_object_type", id: "assigned_object_id") ?? former
         inventory.addresses[object.key] = NetBoxInventory.Address(
-            text: text, name: object.text("dns_name"), holder: holder)
+            text: text, name: object.text("dns_name"), holder: holder, isShared: NetBoxWords.isShared(object))
         inventory.named.append(
             NetBoxInventory.Named(
                 key: object.key, ciClass: "IPAddress", attributes: attributes,
@@ -66,8 +66,8 @@ extension NetBoxImporter {
         var attributes = attributes(of: object, name: try object.name())
         let protocolName = object.choice("protocol")
         attributes.add("protocol", ["6": "tcp", "17": "udp"][protocolName ?? ""] ?? protocolName)
-        let ports = object.fields.value["ports"] ?? object.fields.value["port"] ?? .null
-        let numbers = ports.oneOrMore.compactMap(\.wholeNumber)
+        // One port before version 2.10.
+        let numbers = object.wholes("ports") + object.wholes("port")
         attributes.add("port", numbers.first)
         if numbers.count > 1 {
             attributes.add(Property("ports", .list(numbers.map { .integer($0) })))
@@ -151,9 +151,10 @@ extension NetBoxImporter {
                 owner: circuit, isManagement: false, place: inventory.place(object.position))
             let former = try object.key(firstOf: [("provider_network", .providerNetwork), ("site", .site)])
             let end = try object.key(type: "termination_type", id: "termination_id") ?? former
-            guard let end = end.flatMap(inventory.resolved), end.model != .contentType else { return }
-            try sink.acceptRelationship(
-                .native(nativeID(circuit)), "CONNECTS_TO", .native(nativeID(end)), at: object.position)
+            guard let end else { return }
+            inventory.terminations.append(
+                NetBoxInventory.Termination(
+                    key: object.key, circuit: circuit, place: end, position: object.position))
         default:
             let number = try object.name("cid")
             var attributes = attributes(of: object, name: number)

@@ -69,7 +69,8 @@ public final class NetBoxImporter: Importer {
             inventory.names[object.key] = try object.name()
         case .deviceType, .moduleType: inventory.types[object.key] = try deviceType(object)
         case .powerPort, .powerOutlet, .powerFeed, .powerPanel: try power(object, into: sink)
-        case .cable, .cableTermination, .frontPort, .rearPort, .portMapping: try cabling(object)
+        case .cable, .cableTermination, .interfaceConnection, .frontPort, .rearPort, .portMapping:
+            try cabling(object)
         case .address, .prefix, .vlan, .routingDomain, .macAddress, .service: try addressing(object, into: sink)
         case .tenant, .contact, .contactAssignment, .provider, .taggedItem: try people(object, into: sink)
         case .contentType: contentType(object)

@@ -51,6 +51,16 @@ struct NetBoxInventory {
         var text: String
         var name: String?
         var holder: NetBoxKey?
+        /// Several machines have it at once or in turn, so that it tells none of them apart.
+        var isShared: Bool
+    }
+
+    /// A circuit's end at a place or in a provider's network.
+    struct Termination {
+        var key: NetBoxKey
+        var circuit: NetBoxKey
+        var place: NetBoxKey
+        var position: SourcePosition
     }
 
     /// An interface that can be the end of a link between machines.
@@ -97,6 +107,7 @@ struct NetBoxInventory {
     /// Virtual chassis, clusters and other groups that something is a member of.
     var groupsWithMembers: Set<NetBoxKey> = []
     var assignments: [Assignment] = []
+    var terminations: [Termination] = []
     var files: [String] = []
     var cabling = NetBoxCabling()
     /// The device of each power port, and where it was read.

@@ -25,7 +25,17 @@ struct NetBoxObject {
         return value.double ?? value.string.flatMap { Double($0) }
     }
 
-    func whole(_ name: String) -> Int64? { fields.value[name]?.wholeNumber }
+    /// A whole number, also where a dump writes it as a decimal fraction: `"1.0"`.
+    func whole(_ name: String) -> Int64? {
+        fields.value[name]?.wholeNumber ?? number(name).flatMap { Int64(exactly: $0) }
+    }
+
+    /// A list of numbers, or one; dumps write a list as a text: `"[\"80\", \"443\"]"`.
+    func wholes(_ name: String) -> [Int64] {
+        guard let value = fields.value[name] else { return [] }
+        guard let text = value.string else { return value.oneOrMore.compactMap(\.wholeNumber) }
+        return text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int64($0) }
+    }
 
     /// The name that every object of the model has.
     ///

@@ -41,6 +41,18 @@ enum NetBoxWords {
         "decommissioned": "retired",
     ]
 
+    /// Whether a connection of before version 2.5 is there, not planned.
+    static func isConnected(_ connection: NetBoxObject) -> Bool {
+        let status = connection.fields.value["connection_status"]
+        return (status?.boolean ?? status?["value"]?.boolean) != false
+    }
+
+    /// Whether an address has a role in which several machines share it; dumps before version 2.8 have numbers.
+    static func isShared(_ address: NetBoxObject) -> Bool {
+        guard let role = address.choice("role") else { return false }
+        return ["anycast", "vip", "vrrp", "hsrp", "glbp", "carp", "30", "40", "41", "42", "43", "44"].contains(role)
+    }
+
     /// Words of a role's name, the most telling first.
     private static let roles: [(ciClass: String, words: [String])] = [
         ("PatchPanel", ["patch", "fiber panel", "fibre panel", "odf", "cassette"]),

@@ -33,7 +33,6 @@ struct NetBoxImporterTests {
         ]
         #expect(
             run.edges.filter { edge in wanted.contains { edge.contains(" \($0) ") } && !breakout.contains(edge) } == [
-                "circuits.circuit/1 CONNECTS_TO dcim.site/1",
                 "dcim.device/1 REACHED_THROUGH dcim.device/3 {group: uplinks, inferred: true}",
                 "dcim.device/1 REACHED_THROUGH dcim.device/4 {group: uplinks, inferred: true}",
                 "dcim.device/2 REACHED_THROUGH dcim.device/3 {inferred: true}",
