@@ -26,7 +26,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 /// Importers whose tests have files that the real tools wrote, or in their exact shape.
 let importersWithFixtures = [
     "AWS", "AnsibleFacts", "Backstage", "Docker", "Kubernetes", "LLDP", "NetBox", "Nmap", "OSQuery", "Prometheus",
-    "SNMPWalk", "Terraform", "VSphere",
+    "SNMPWalk", "ServiceNow", "Terraform", "VSphere",
 ]
 
 let package = Package(

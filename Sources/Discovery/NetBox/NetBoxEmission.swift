@@ -109,7 +109,7 @@ struct NetBoxEmission {
 
     /// A device without a name is called by its model and number.
     private func named(_ attributes: [Property], _ name: String) -> [Property] {
-        var result = [Property]()
+        var result: [Property] = []
         result.add(ConventionalProperty.name, name)
         for property in attributes { result.add(property) }
         return result

@@ -191,7 +191,7 @@ extension NetBoxImporter {
                     position: object.position))
         default:
             let ciClass = [NetBoxModel.tenant: "Organisation", .provider: "Supplier"][object.model] ?? "Party"
-            var attributes = [Property]()
+            var attributes: [Property] = []
             attributes.add(ConventionalProperty.name, try object.name())
             attributes.add("description", object.text("description"))
             attributes.add("email", object.text("email"))

@@ -18,7 +18,7 @@ extension NetBoxImporter {
 
     /// Name, description, state and tags, which nearly every object has.
     func attributes(of object: NetBoxObject, name: String) -> [Property] {
-        var attributes = [Property]()
+        var attributes: [Property] = []
         attributes.add(ConventionalProperty.name, name)
         attributes.add("description", object.text("description"))
         attributes.add(ConventionalProperty.state, NetBoxWords.state(object))
