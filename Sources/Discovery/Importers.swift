@@ -8,8 +8,8 @@ public enum Importers {
             InterchangeImporter.self, BackstageImporter.self, KubernetesImporter.self, NmapImporter.self,
             AnsibleFactsImporter.self, LLDPImporter.self, SNMPWalkImporter.self, OSQueryImporter.self,
             PrometheusImporter.self, TerraformImporter.self, AWSImporter.self, DockerImporter.self,
-            VSphereImporter.self, NetBoxImporter.self, ServiceNowImporter.self, DebianPackagesImporter.self,
-            CSVImporter.self,
+            VSphereImporter.self, NetBoxImporter.self, ServiceNowImporter.self, ITopImporter.self,
+            DebianPackagesImporter.self, CSVImporter.self,
         ]
     }
 
