@@ -92,6 +92,22 @@ struct ITopFaultTests {
         #expect(columns.rejections == [])
     }
 
+    @Test("Links of version 1")
+    func version1() throws {
+        let run = try Self.run(
+            text: """
+                <Set><ApplicationSolution id="1"><name>Shop</name></ApplicationSolution>
+                <lnkSolutionToCI id="1"><solution_id>1</solution_id><ci_id>5</ci_id></lnkSolutionToCI>
+                <lnkProcessToSolution id="1"><process_id>2</process_id><solution_id>1</solution_id></lnkProcessToSolution>
+                <ApplicationInstance id="5"><name>Tomcat</name><device_id>6</device_id></ApplicationInstance></Set>
+                """)
+        #expect(
+            run.edges == [
+                "FunctionalCI/1 DEPENDS_ON FunctionalCI/5", "FunctionalCI/2 DEPENDS_ON FunctionalCI/1",
+                "FunctionalCI/5 RUNS_ON FunctionalCI/6",
+            ])
+    }
+
     @Test("Bad objects are rejected with their place; the rest goes on")
     func rejections() throws {
         let run = try Self.run(

@@ -188,6 +188,28 @@ struct ServiceNowImporterTests {
         }
     }
 
+    @Test("JSONv2 of early releases: everything is a text, references are identifiers")
+    func early() throws {
+        let server = "e694aa37abf20c91a442da4841aeccdf"
+        let place = "2b29c5739ec4158573c66d2124e2c7e9"
+        let text = """
+            {"records": [{"__status": "success", "sys_id": "\(server)", "sys_class_name": "cmdb_ci_win_server",
+              "name": "win1", "virtual": "false", "install_status": "6", "hardware_status": "in_stock",
+              "operational_status": "1", "location": "\(place)", "support_group": "", "ram": "8192",
+              "serial_number": "To be filled by O.E.M.", "ip_address": "127.0.0.1"},
+             {"__status": "success", "sys_id": "\(place)", "name": "Zurich", "latitude": "47.39", "longitude": "8.51",
+              "street": "Example Street 1"}]}
+            """
+        let run = try ImporterRun(try ServiceNowImporter(options: ImporterOptions()), [("x", text)])
+        #expect(run.rejections == [])
+        #expect(
+            Self.items(run) == [
+                "Server web1 name=win1 state=inStock memoryMegabytes=8192.0f",
+                "Location Zurich name=Zurich address=Example Street 1 position=<point(wgs-84, 8.51, 47.39)>",
+            ])
+        #expect(Self.edges(run) == ["web1 LOCATED_IN Zurich"])
+    }
+
     @Test("Relationships of which only names were asked for")
     func names() throws {
         let rows = """
