@@ -103,7 +103,6 @@ struct NetBoxInventory {
     var hardwareAddressesOfOwner: [NetBoxKey: [String]] = [:]
     var tags: [NetBoxKey: [Name]] = [:]
     var ports: [NetBoxKey: Port] = [:]
-    var aggregates: Set<NetBoxKey> = []
     /// Virtual chassis, clusters and other groups that something is a member of.
     var groupsWithMembers: Set<NetBoxKey> = []
     var assignments: [Assignment] = []
