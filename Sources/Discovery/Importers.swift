@@ -9,7 +9,8 @@ public enum Importers {
             AnsibleFactsImporter.self, LLDPImporter.self, SNMPWalkImporter.self, OSQueryImporter.self,
             PrometheusImporter.self, TerraformImporter.self, AWSImporter.self, DockerImporter.self,
             VSphereImporter.self, GLPIImporter.self, KialiImporter.self, OTLPImporter.self, JaegerImporter.self,
-            ZipkinImporter.self, DebianPackagesImporter.self, CSVImporter.self,
+            ZipkinImporter.self, NetBoxImporter.self, ServiceNowImporter.self, ITopImporter.self,
+            DebianPackagesImporter.self, CSVImporter.self,
         ]
     }
 
