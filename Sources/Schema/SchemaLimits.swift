@@ -10,4 +10,6 @@ enum SchemaLimits {
     static let overridesPerType = 256
     /// Longest line of ancestors, the class included: a node carries them all as labels.
     static let classDepth = Limits.labelsPerNode
+    /// Most rules that are read together: each costs a query, and a bit for each CI.
+    static let rules = 1_000
 }
