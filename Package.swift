@@ -157,7 +157,8 @@ let package = Package(
         .testTarget(
             name: "FaultlineCommandTests",
             dependencies: [
-                "FaultlineCommand", "Faultline", "ImpactAnalysis", "Topology", "GraphModel", "TestSupport", arguments,
+                "FaultlineCommand", "Faultline", "ImpactAnalysis", "InventoryHealth", "Topology", "GraphModel", "TestSupport",
+                arguments,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -13,13 +13,20 @@ public struct HealthPoint: Sendable {
     public var report: HealthReport?
     /// Why there is no report.
     public var missing: String?
+
+    public init(time: Timestamp, version: CommitNumber? = nil, report: HealthReport? = nil, missing: String? = nil) {
+        self.time = time
+        self.version = version
+        self.report = report
+        self.missing = missing
+    }
 }
 
 extension Database {
     /// The health at several times, oldest first: every `step` from `span` before the end, and the end.
     ///
     /// Cost: that of `health` for each commit that is the last at one of these times, and a look at every node touched
-    /// since. Times with the same commit share an answer.
+    /// since. Times with the same commit share an answer. The schema of now is the measure for all of them.
     ///
     /// - Parameter end: the last point; by default now.
     /// - Throws: as `health`; `history.badPointInTime` for steps that are not positive or more than `largestTrend`.
@@ -41,7 +48,8 @@ extension Database {
             } else if try version < snapshot.retentionFloor {
                 points.append(HealthPoint(time: time, version: version, missing: "this history was pruned"))
             } else {
-                points.append(try point(request, time, version, rules, limits))
+                let report = try health(request, at: .commit(version), rules: rules, limits: limits)
+                points.append(HealthPoint(time: time, version: version, report: report))
             }
         }
         return points
@@ -49,19 +57,6 @@ extension Database {
 
     /// Most points of a trend.
     public static let largestTrend = 1_000
-
-    private func point(
-        _ request: HealthRequest, _ time: Timestamp, _ version: CommitNumber, _ rules: [HealthRule],
-        _ limits: QueryLimits
-    ) throws -> HealthPoint {
-        var point = HealthPoint(time: time, version: version)
-        do {
-            point.report = try health(request, at: .commit(version), rules: rules, limits: limits)
-        } catch let error as SchemaViolation where error.kind == .unknownClass {
-            point.missing = error.message
-        }
-        return point
-    }
 
     private func times(over span: Duration, step: Duration, until end: PointInTime) throws -> [Timestamp] {
         let last = switch end {
