@@ -48,9 +48,8 @@ extension Database {
         }
         // `EXPLAIN` has no columns.
         var givesRows = false
-        try query(
-            request, author: "faultline", source: "faultline health", columns: { givesRows = !$0.isEmpty }
-        ) { row in
+        let columns = { (names: [String]) in givesRows = !names.isEmpty }
+        try query(request, author: "faultline", source: "faultline health", columns: columns) { row in
             guard case .node(let node)? = row.first else {
                 throw QueryError(
                     .invalidArgumentType, .type, .runtime, "its first column is no CI in some row",

@@ -32,8 +32,8 @@ extension Database {
     /// - Throws: as `health`; `history.badPointInTime` for steps that are not positive or more than `largestTrend`.
     ///   Where history does not reach, or the schema of that time lacks a class, the point says so instead.
     public func healthTrend(
-        _ request: HealthRequest = HealthRequest(), over span: Duration, step: Duration, until end: PointInTime = .latest,
-        rules: [HealthRule] = [], limits: QueryLimits = .healthRule
+        _ request: HealthRequest = HealthRequest(), over span: Duration, step: Duration,
+        until end: PointInTime = .latest, rules: [HealthRule] = [], limits: QueryLimits = .healthRule
     ) throws -> [HealthPoint] {
         var request = request
         request.limit = 0
@@ -58,12 +58,16 @@ extension Database {
     /// Most points of a trend.
     public static let largestTrend = 1_000
 
-    private func times(over span: Duration, step: Duration, until end: PointInTime) throws -> [Timestamp] {
-        let last = switch end {
+    private func time(of point: PointInTime) throws -> Timestamp {
+        switch point {
         case .latest: clock()
         case .time(let time): time
         case .commit(let number): try record(number)?.metadata.time ?? clock()
         }
+    }
+
+    private func times(over span: Duration, step: Duration, until end: PointInTime) throws -> [Timestamp] {
+        let last = try time(of: end)
         let (span, step) = (span.microseconds, step.microseconds)
         guard span > 0, step > 0, span / step < Int64(Self.largestTrend) else {
             throw EngineError(

@@ -89,7 +89,9 @@ struct ClassTable {
 
     /// The states outside impact that are declared after one inside: what was in use and is not any more.
     private static func retiredStates(_ lifecycle: Lifecycle?) -> [String] {
-        guard let states = lifecycle?.states, let first = states.firstIndex(where: \.takesPartInImpact) else { return [] }
+        guard let states = lifecycle?.states, let first = states.firstIndex(where: \.takesPartInImpact) else {
+            return []
+        }
         return states[first...].filter { !$0.takesPartInImpact }.map(\.name)
     }
 }

@@ -31,15 +31,15 @@ struct GroupSums {
         severities = rules.map(\.rule.severity.weight)
     }
 
-    var required: (missing: Int, wanted: Int) { attributes(required: true) }
-    var recommended: (missing: Int, wanted: Int) { attributes(required: false) }
+    var required: (count: Int, total: Int) { attributes(required: true) }
+    var recommended: (count: Int, total: Int) { attributes(required: false) }
 
-    private func attributes(required: Bool) -> (missing: Int, wanted: Int) {
-        var sum = (missing: 0, wanted: 0)
+    private func attributes(required: Bool) -> (count: Int, total: Int) {
+        var sum = (count: 0, total: 0)
         for (code, entry) in scan.classes.entries.enumerated() {
             for (number, attribute) in entry.wanted.enumerated() where attribute.isRequired == required {
-                sum.missing += scan.missing[code][number]
-                sum.wanted += classes[code].cis
+                sum.count += scan.missing[code][number]
+                sum.total += classes[code].cis
             }
         }
         return sum

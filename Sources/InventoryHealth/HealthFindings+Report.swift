@@ -36,16 +36,20 @@ extension HealthFindings {
     private func check(
         _ kind: HealthKind, _ sums: GroupSums, _ list: TopList, _ describer: IssueDescriber
     ) throws -> HealthCheck {
-        let (count, total) = switch kind {
-        case .requiredAttributes: (sums.required.missing, sums.required.wanted)
-        case .recommendedAttributes: (sums.recommended.missing, sums.recommended.wanted)
+        let (count, total) = figures(kind, sums, list)
+        return HealthCheck(
+            category: kind.category, kind: kind.rawValue, title: kind.title, severity: nil, count: count, total: total,
+            cis: list.count, issues: try list.nodes.map { try describer.issue(kind, $0.node) })
+    }
+
+    private func figures(_ kind: HealthKind, _ sums: GroupSums, _ list: TopList) -> (count: Int, total: Int) {
+        switch kind {
+        case .requiredAttributes: sums.required
+        case .recommendedAttributes: sums.recommended
         case .retiredInUse: (list.count, sums.retired)
         case .unfoundedServices: (list.count, sums.all.services)
         default: (list.count, sums.all.cis)
         }
-        return HealthCheck(
-            category: kind.category, kind: kind.rawValue, title: kind.title, severity: nil, count: count, total: total,
-            cis: list.count, issues: try list.nodes.map { try describer.issue(kind, $0.node) })
     }
 }
 
@@ -64,15 +68,18 @@ struct IssueLists {
         guard facts.issues[place] != 0 || isBroken else { return }
         let id = scan.topology.id(of: NodeIndex(UInt32(place)))
         for (number, kind) in HealthKind.allCases.enumerated() where facts.isIssue(kind, place) {
-            let rank = switch kind {
-            case .requiredAttributes: Int(facts.missingRequired[place])
-            case .recommendedAttributes: Int(facts.missingRecommended[place])
-            default: 0
-            }
-            kinds[number].note(id, UInt32(place), rank: rank)
+            kinds[number].note(id, UInt32(place), rank: Self.rank(kind, place, facts))
         }
         for (number, rule) in broken.enumerated() where rule.isBroken(by: place) {
             rules[number].note(id, UInt32(place))
+        }
+    }
+
+    private static func rank(_ kind: HealthKind, _ place: Int, _ facts: NodeFacts) -> Int {
+        switch kind {
+        case .requiredAttributes: Int(facts.missingRequired[place])
+        case .recommendedAttributes: Int(facts.missingRecommended[place])
+        default: 0
         }
     }
 }

@@ -83,7 +83,10 @@ public struct HealthIssue: Sendable, Hashable {
 
 /// The figures of the CIs of one class, owner or source.
 public struct HealthGroup: Sendable, Hashable {
-    public enum Grouping: String, Hashable, Sendable, CaseIterable { case ciClass = "class", owner, source }
+    public enum Grouping: String, Hashable, Sendable, CaseIterable {
+        case ciClass = "class"
+        case owner, source
+    }
 
     public var grouping: Grouping
     /// Nil for CIs without an owner or source.

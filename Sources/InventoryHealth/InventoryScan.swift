@@ -94,11 +94,11 @@ final class InventoryScan {
             return schema.isSubclass(a, of: b) || schema.isSubclass(b, of: a)
         }
         let classOf = { (node: NodeIndex) in Int(self.topology.classCode(of: node)) }
-        identifiers.forEach(classOf: classOf, areRelated: areRelated) { node, other in
+        identifiers.forEach(Comparison(classOf: classOf, areRelated: areRelated)) { node, other in
             facts.mark(node, .duplicateIdentifiers)
             twins.identifiers[node.rawValue] = other.rawValue
         }
-        names.forEach(classOf: classOf, areRelated: { _, _ in false }) { node, other in
+        names.forEach(Comparison(classOf: classOf) { _, _ in false }) { node, other in
             facts.mark(node, .duplicateNames)
             twins.names[node.rawValue] = other.rawValue
         }

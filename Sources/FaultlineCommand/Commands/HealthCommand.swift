@@ -50,7 +50,8 @@ struct HealthCommand: ParsableCommand {
 
     @Option(
         name: .customLong("fail-below"),
-        help: ArgumentHelp("End with exit status 4 when the score is below this, or there is none.", valueName: "percent"))
+        help: ArgumentHelp(
+            "End with exit status 4 when the score is below this, or there is none.", valueName: "percent"))
     var threshold: Double?
 
     @Option(help: ArgumentHelp("CIs of each list, and classes, owners and sources, at most.", valueName: "number"))

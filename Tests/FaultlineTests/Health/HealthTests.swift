@@ -131,7 +131,8 @@ struct HealthTests {
     @Test("As of a past commit, the same as it was then")
     func past() throws {
         let before = try estate.database.health()
-        try estate.write("MATCH (n:Server {name: 'srv-2'}) SET n.name = 'srv-' + coalesce(n.state, 'live'), n.state = 'live'")
+        let rename = "SET n.name = 'srv-' + coalesce(n.state, 'live'), n.state = 'live'"
+        try estate.write("MATCH (n:Server {name: 'srv-2'}) " + rename)
         try estate.write("MATCH (n {name: 'old'}) DETACH DELETE n")
         try estate.write("MATCH (a {name: 'Forum'}), (s {name: 'srv-1'}) CREATE (a)-[:DEPENDS_ON]->(s)")
         let after = try estate.database.health()

@@ -18,7 +18,10 @@ struct HealthProcedureTests {
                 "'unfoundedServices' | 1 | 2",
             ])
         let scores = try estate.database.rows(
-            "CALL health.summary({class: 'Server'}) YIELD category, kind, score WHERE kind IS NULL RETURN category, score")
+            """
+            CALL health.summary({class: 'Server'}) YIELD category, kind, score WHERE kind IS NULL
+            RETURN category, score
+            """)
         #expect(
             scores.map { $0.split(separator: " ").first } == [
                 "'completeness'", "'correctness'", "'compliance'", "'relationships'", "'overall'",
@@ -28,8 +31,10 @@ struct HealthProcedureTests {
 
     @Test("Issues, of a class and of some kinds, in the past too")
     func issues() throws {
-        let query = "CALL health.issues({kind: ['stale', 'orphans'], class: 'Server'}) YIELD ci, category, kind, detail "
-            + "RETURN ci.name, category, kind, detail ORDER BY kind"
+        let query = """
+            CALL health.issues({kind: ['stale', 'orphans'], class: 'Server'}) YIELD ci, category, kind, detail
+            RETURN ci.name, category, kind, detail ORDER BY kind
+            """
         let expected = ["'srv-2' | 'correctness' | 'orphans' | ''", "'srv-2' | 'correctness' | 'stale' | 'stale'"]
         #expect(try estate.database.rows(query) == expected)
         try estate.write("MATCH (n:Server {state: 'stale'}) DELETE n")
@@ -50,7 +55,7 @@ struct HealthProcedureTests {
         #expect(throws: QueryError.self) { try estate.database.rows("CALL health.summary({kind: 'orphans'})") }
         #expect(throws: SchemaViolation.self) { try estate.database.rows("CALL health.summary({class: 'Servr'})") }
         #expect(throws: QueryError.self) {
-            try estate.database.rows("CREATE (n:Application {name: 'x'}) WITH n CALL health.summary() YIELD kind RETURN kind")
+            try estate.write("CREATE (n:Application {name: 'x'}) WITH n CALL health.summary() YIELD kind RETURN kind")
         }
     }
 }
