@@ -67,8 +67,8 @@ struct IssueLists {
         let isBroken = broken.contains { $0.isBroken(by: place) }
         guard facts.issues[place] != 0 || isBroken else { return }
         let id = scan.topology.id(of: NodeIndex(UInt32(place)))
-        for (number, kind) in HealthKind.allCases.enumerated() where facts.isIssue(kind, place) {
-            kinds[number].note(id, UInt32(place), rank: Self.rank(kind, place, facts))
+        for (number, one) in IssueSet.all.enumerated() where facts.isIssue(one.issue, place) {
+            kinds[number].note(id, UInt32(place), rank: Self.rank(one.kind, place, facts))
         }
         for (number, rule) in broken.enumerated() where rule.isBroken(by: place) {
             rules[number].note(id, UInt32(place))

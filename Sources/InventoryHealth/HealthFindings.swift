@@ -44,10 +44,11 @@ public final class HealthFindings {
         _ kinds: [HealthKind] = HealthKind.allCases, _ body: (HealthKind, HealthIssue) throws -> Bool
     ) throws {
         let describer = IssueDescriber(scan)
-        let wanted = kinds.reduce(into: IssueSet()) { $0.insert(IssueSet($1)) }
+        let issues = IssueSet.all.filter { kinds.contains($0.kind) }
+        let wanted = issues.reduce(into: IssueSet()) { $0.insert($1.issue) }
         let facts = scan.facts
         for place in facts.issues.indices where facts.has(place, wanted) {
-            for kind in kinds where facts.isIssue(kind, place) {
+            for (kind, issue) in issues where facts.isIssue(issue, place) {
                 guard try body(kind, describer.issue(kind, UInt32(place))) else { return }
             }
         }

@@ -76,6 +76,8 @@ struct IssueSet: OptionSet {
         rawValue = HealthKind.allCases.firstIndex(of: kind).map { 1 << UInt16($0) } ?? 0
     }
 
+    /// Each kind with its bit.
+    static let all = HealthKind.allCases.map { (kind: $0, issue: IssueSet($0)) }
     static let required = IssueSet(.requiredAttributes)
     static let recommended = IssueSet(.recommendedAttributes)
     static let duplicateIdentifiers = IssueSet(.duplicateIdentifiers)

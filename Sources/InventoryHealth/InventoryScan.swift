@@ -35,9 +35,9 @@ struct NodeFacts {
     func has(_ node: Int, _ issue: IssueSet) -> Bool { issues[node] & issue.rawValue != 0 }
 
     /// Whether the figures count this for the node.
-    func isIssue(_ kind: HealthKind, _ node: Int) -> Bool {
-        guard has(node, IssueSet(kind)) else { return false }
-        return kind == .retiredInUse ? parts[node] & Part.selected != 0 : isCounted(node)
+    func isIssue(_ issue: IssueSet, _ node: Int) -> Bool {
+        guard has(node, issue) else { return false }
+        return issue == .retiredInUse ? parts[node] & Part.selected != 0 : isCounted(node)
     }
 
     mutating func mark(_ node: NodeIndex, _ issue: IssueSet) { issues[Int(node.rawValue)] |= issue.rawValue }
