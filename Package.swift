@@ -90,6 +90,9 @@ let package = Package(
             name: "ImpactAnalysis", dependencies: ["GraphModel", "Schema", "GraphStore", "Topology"],
             swiftSettings: strict),
         .target(
+            name: "InventoryHealth", dependencies: ["GraphModel", "Schema", "GraphStore", "Topology"],
+            swiftSettings: hot),
+        .target(
             name: "Reconciliation", dependencies: ["CHardware", "GraphModel", "Schema", "GraphStore", "Discovery"],
             swiftSettings: hot),
         .target(
@@ -99,7 +102,7 @@ let package = Package(
             name: "Faultline",
             dependencies: [
                 "GraphModel", "Schema", "KeyValueStore", "GraphStore", "Discovery", "Topology", "ImpactAnalysis",
-                "Reconciliation", "QuerySyntax", "QueryValues", "QueryPlanner", "QueryRuntime", logging,
+                "InventoryHealth", "Reconciliation", "QuerySyntax", "QueryValues", "QueryPlanner", "QueryRuntime", logging,
             ], swiftSettings: strict),
         // L7
         .executableTarget(
@@ -154,7 +157,8 @@ let package = Package(
         .testTarget(
             name: "FaultlineCommandTests",
             dependencies: [
-                "FaultlineCommand", "Faultline", "ImpactAnalysis", "Topology", "GraphModel", "TestSupport", arguments,
+                "FaultlineCommand", "Faultline", "ImpactAnalysis", "InventoryHealth", "Topology", "GraphModel", "TestSupport",
+                arguments,
             ],
             swiftSettings: strict),
         .testTarget(

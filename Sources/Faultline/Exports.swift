@@ -2,6 +2,7 @@
 @_exported public import Discovery
 @_exported public import GraphModel
 @_exported public import ImpactAnalysis
+@_exported public import InventoryHealth
 @_exported public import Reconciliation
 @_exported public import Schema
 

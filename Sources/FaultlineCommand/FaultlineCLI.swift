@@ -24,7 +24,7 @@ struct FaultlineCLI: ParsableCommand {
                 name: "Ask",
                 subcommands: [
                     ImpactCommand.self, CriticalityCommand.self, UpstreamCommand.self, PathCommand.self,
-                    ShowCommand.self, FindCommand.self, StatsCommand.self,
+                    ShowCommand.self, FindCommand.self, HealthCommand.self, StatsCommand.self,
                 ]),
             CommandGroup(name: "Query", subcommands: [QueryCommand.self, ShellCommand.self]),
             CommandGroup(

@@ -7,6 +7,15 @@ extension ValueCodec {
         return UnsafeRawBufferPointer(rebasing: value[1...])
     }
 
+    /// Whether a stored value is a text or a list with nothing in it.
+    public static func isBlank(stored value: UnsafeRawBufferPointer) -> Bool {
+        switch value.first {
+        case Kind.string.rawValue: value.count == 1
+        case Kind.list.rawValue: value.count == 2 && value[1] == 0
+        default: false
+        }
+    }
+
     /// Goes through the elements of a stored list, each a stored value.
     public struct Elements {
         private var reader: ByteReader

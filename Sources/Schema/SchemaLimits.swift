@@ -12,4 +12,6 @@ enum SchemaLimits {
     static let classDepth = Limits.labelsPerNode
     /// Longest time in rules of reconciliation: a hundred years.
     static let days = 36_525
+    /// Most rules that are read together: each costs a query, and a bit for each CI.
+    static let rules = 1_000
 }

@@ -6,7 +6,7 @@ internal import QueryValues
 /// The procedures that queries may call.
 enum Procedures {
     static func all(_ topologies: TopologySource) -> [Procedure] {
-        impact(topologies) + history(topologies) + schema + catalogue
+        impact(topologies) + history(topologies) + health(topologies) + schema + catalogue
     }
 
     private static func impact(_ topologies: TopologySource) -> [Procedure] {
@@ -20,6 +20,10 @@ enum Procedures {
 
     private static func history(_ topologies: TopologySource) -> [Procedure] {
         [HistoryProcedures.of(topologies), HistoryProcedures.diff(topologies)]
+    }
+
+    private static func health(_ topologies: TopologySource) -> [Procedure] {
+        [HealthProcedures.summary(topologies), HealthProcedures.issues(topologies)]
     }
 
     private static let schema = [SchemaProcedures.classes, SchemaProcedures.relationships]

@@ -23,4 +23,6 @@ enum CommandErrorCode: String, ErrorCode {
     case noPath = "command.noPath"
     /// The work is done, but not all of it could be.
     case incomplete = "command.incomplete"
+    /// The score is below the one that was asked for.
+    case belowScore = "command.belowScore"
 }

@@ -51,6 +51,6 @@ enum ExitStatus: Int32 {
         "query.pathLimit": .incomplete, "query.cancelled": .incomplete, "query.transactionConflict": .refused,
         "query.transactionFailed": .refused, "query.transactionBusy": .busy, "query.transactionEnded": .refused,
         "command.outputUnwritable": .storageFault, "command.childFault": .storageFault,
-        "command.noPath": .notFound, "command.incomplete": .incomplete,
+        "command.noPath": .notFound, "command.incomplete": .incomplete, "command.belowScore": .refused,
     ]
 }
