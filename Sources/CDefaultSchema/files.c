@@ -33,6 +33,9 @@ static const unsigned char people_and_records_yaml[] = {
 static const unsigned char relationships_yaml[] = {
 #embed "../../schemas/relationships.yaml"
 };
+static const unsigned char reconciliation_yaml[] = {
+#embed "../../schemas/reconciliation.yaml"
+};
 
 #define ENTRY(file, text) {file, text, sizeof(text)}
 
@@ -47,6 +50,7 @@ static const faultline_schema_file files[] = {
     ENTRY("software-and-services.yaml", software_and_services_yaml),
     ENTRY("people-and-records.yaml", people_and_records_yaml),
     ENTRY("relationships.yaml", relationships_yaml),
+    ENTRY("reconciliation.yaml", reconciliation_yaml),
 };
 
 const faultline_schema_file *faultline_schema_files(size_t *count) {

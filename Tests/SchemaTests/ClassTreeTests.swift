@@ -40,9 +40,55 @@ import Testing
         let bin = try schema.resolveClass("Bin")
         #expect(
             schema[bin].identityRules == [
-                IdentityRule(attributes: ["name"], within: nil), IdentityRule(attributes: ["serial"], within: nil),
+                IdentityRule(attributes: ["name"]), IdentityRule(attributes: ["serial"]),
                 IdentityRule(attributes: ["name"], within: "HOLDS"),
             ])
+    }
+
+    private func rules(_ text: String, of name: String) throws -> [IdentityRule] {
+        let schema = try TestSchemas.compile(text)
+        return schema[try schema.resolveClass(name)].identityRules
+    }
+
+    @Test func aRootsNameCountsWhereNothingElseDoes() throws {
+        let text = """
+            classes:
+              Thing: {extend: true, identity: [[name]]}
+              Bag: {parent: Thing}
+              Sack: {parent: Bag, identity: [[level]]}
+              Net: {parent: Sack}
+              Case: {parent: Thing, identity: [[name]]}
+              Trunk: {parent: Case, identity: [[level]]}
+            """
+        let (name, level) = (IdentityRule(attributes: ["name"]), IdentityRule(attributes: ["level"]))
+        #expect(try rules(text, of: "Thing") == [name])
+        #expect(try rules(text, of: "Lid") == [name])
+        #expect(try rules(text, of: "Bag") == [name])
+        #expect(try rules(text, of: "Sack") == [level])
+        #expect(try rules(text, of: "Net") == [level])
+        #expect(try !rules(text, of: "Crate").contains(name))
+        // Said again below the root, it is a rule like any other.
+        #expect(try rules(text, of: "Case") == [name])
+        #expect(try rules(text, of: "Trunk") == [level, name])
+    }
+
+    @Test func aRootKeepsWhatItSays() throws {
+        let text = "classes: {Thing: {extend: true, identity: [[level], [name]]}, Bag: {parent: Thing}}"
+        let level = IdentityRule(attributes: ["level"])
+        #expect(try rules(text, of: "Thing") == [level, IdentityRule(attributes: ["name"])])
+        #expect(try rules(text, of: "Bag") == [level])
+    }
+
+    @Test func theNearestClassSaysWhetherARuleIsExclusive() throws {
+        let text = """
+            classes:
+              Bin: {parent: Box, identity: [{attributes: [serial], exclusive: true}]}
+              Tub: {parent: Bin, identity: [{attributes: [serial], exclusive: false}]}
+            """
+        let rest = [IdentityRule(attributes: ["name"], within: "HOLDS")]
+        #expect(try rules(text, of: "Box") == [IdentityRule(attributes: ["serial"])] + rest)
+        #expect(try rules(text, of: "Bin") == [IdentityRule(attributes: ["serial"], isExclusive: true)] + rest)
+        #expect(try rules(text, of: "Tub") == [IdentityRule(attributes: ["serial"])] + rest)
     }
 
     @Test func theDeepestLabelIsTheClass() throws {

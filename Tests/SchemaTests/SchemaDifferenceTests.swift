@@ -50,6 +50,59 @@ import Testing
         #expect(difference.changesImpact)
     }
 
+    @Test func rulesOfReconciliationNeedNoCheck() throws {
+        let before = """
+            classes: {Bin: {parent: Box}}
+            reconciliation:
+              placeholders: [none, unknown]
+              sources: [{source: a*, effectiveDays: 3}, {source: b}, {source: c, effectiveDays: 1}, {source: d}]
+              precedence: [{class: Box, order: [a*, b]}, {class: Lid, order: [a*]}, {class: Bin, order: [b]}]
+              missing:
+                - {class: Box, policy: keep}
+                - {class: Lid, policy: stale}
+                - {class: Person, policy: delete}
+            """
+        // The same class has another code here.
+        let after = """
+            classes: {Ape: {parent: Thing}, Bin: {parent: Box}}
+            reconciliation:
+              placeholders: [none, nil, null value]
+              sources: [{source: a*, effectiveDays: 5}, {source: b}, {source: c}, {source: e, effectiveDays: 1}]
+              precedence:
+                - {class: Box, order: [b, a*]}
+                - {class: Lid, order: [a*]}
+                - {class: Bin, attributes: [size], order: [b]}
+              missing:
+                - {class: Box, policy: retire, afterDays: 3}
+                - {class: Lid, policy: stale}
+                - {class: Bin, policy: keep}
+            """
+        let difference = SchemaDifference(from: try TestSchemas.compile(before), to: try TestSchemas.compile(after))
+        #expect(
+            difference.lines == [
+                "class Ape < Thing added",
+                "reconciliation: placeholders: 2 added, 1 removed",
+                "reconciliation: source a* holds for 5 days",
+                "reconciliation: source c holds for ever",
+                "reconciliation: source d has no rule any longer",
+                "reconciliation: source e holds for 1 day",
+                "reconciliation: class Bin: precedence of sources changed",
+                "reconciliation: class Box: precedence of sources changed",
+                "reconciliation: class Bin: missing items: keep",
+                "reconciliation: class Box: missing items: retire after 3 days",
+                "reconciliation: class Person: missing items have no rule any longer",
+            ])
+        #expect(difference.classesToCheck.isEmpty && difference.typesToCheck.isEmpty && !difference.changesImpact)
+    }
+
+    @Test func exclusiveIsAChangeOfIdentity() throws {
+        let difference = SchemaDifference(
+            from: try TestSchemas.compile("classes: {Bin: {identity: [[a]], attributes: {a: string}}}"),
+            to: try TestSchemas.compile(
+                "classes: {Bin: {identity: [{attributes: [a], exclusive: true}], attributes: {a: string}}}"))
+        #expect(difference.lines == ["class Bin: identity rules changed"])
+    }
+
     @Test func removalsNameWhatToCheck() throws {
         let difference = SchemaDifference(
             from: try TestSchemas.compile("classes: {Bin: {parent: Box}}"), to: try TestSchemas.compile())

@@ -63,6 +63,15 @@ import Testing
         ("classes: {A: {identity: [[serail]], parent: Box}}", "identified by the unknown attribute `serail`"),
         ("classes: {A: {identity: name}}", "`identity` of class `A` must be a list of rules"),
         (
+            "classes: {A: {parent: Box, identity: [{attributes: [serial], exclusive: often}]}}",
+            "more1.yaml:1:73: `exclusive` of `identity` of class `A` must be true or false [schema.badDeclaration]"
+        ),
+        (
+            "classes: {A: {parent: Box, identity: [{attributes: [serial], exclusiv: true}]}}",
+            "more1.yaml:1:62: a rule of `identity` of class `A` has no key `exclusiv` [schema.badDeclaration]\n"
+                + "  Did you mean `exclusive`?"
+        ),
+        (
             "classes: {A: {parent: Thing, attributes: {name: {type: string}}}}",
             "is optional, but an ancestor makes it required"
         ),

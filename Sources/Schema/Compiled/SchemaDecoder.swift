@@ -10,8 +10,9 @@ struct SchemaDecoder {
     private var lifecycles: [Lifecycle] = []
     private var classCount = 0
     private var depths: [Int] = []
-    /// By class, for the first version: how many identity rules it was written with, and those that it has now.
+    /// By class, for the first version: how many identity rules it was written with.
     private var writtenRules: [Int] = []
+    /// … and those that it has now.
     private var identity = InheritedIdentity()
 
     static func decode(_ bytes: UnsafeRawBufferPointer) throws(DecodingFault) -> SchemaContent {

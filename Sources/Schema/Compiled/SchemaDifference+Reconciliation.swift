@@ -24,9 +24,11 @@ extension SchemaDifference {
         return Set(before.keys).union(after.keys).sorted().compactMap { pattern in
             guard before[pattern] != after[pattern] else { return nil }
             guard let now = after[pattern] else { return "reconciliation: source \(pattern) has no rule any longer" }
-            return "reconciliation: source \(pattern) holds for " + (now.map { "\($0) days" } ?? "ever")
+            return "reconciliation: source \(pattern) holds for " + (now.map(text) ?? "ever")
         }
     }
+
+    private static func text(_ days: Int) -> String { days == 1 ? "1 day" : "\(days) days" }
 
     private static func precedence(_ old: CompiledSchema, _ new: CompiledSchema) -> [String] {
         func rules(_ schema: CompiledSchema) -> [String: Set<NamedPrecedence>] {
@@ -42,7 +44,7 @@ extension SchemaDifference {
     private static func missing(_ old: CompiledSchema, _ new: CompiledSchema) -> [String] {
         func rules(_ schema: CompiledSchema) -> [String: String] {
             let rules = schema.reconciliation.missing.map { rule in
-                let after = rule.afterDays > 0 ? " after \(rule.afterDays) days" : ""
+                let after = rule.afterDays > 0 ? " after \(text(rule.afterDays))" : ""
                 return (schema[rule.ciClass].name, rule.policy.rawValue + after)
             }
             return Dictionary(rules) { first, _ in first }

@@ -1,7 +1,7 @@
 import GraphModel
 
-/// Writes the content of a compiled schema; `SchemaDecoder` reads it. The form is private to the versions that the decoder
-/// knows: a store that finds another compiles its documents again.
+/// Writes the content of a compiled schema; `SchemaDecoder` reads it. The form is private to the versions that the
+/// decoder knows: a store that finds another compiles its documents again.
 struct SchemaEncoder {
     var writer = ByteWriter(capacity: 1 << 16)
     private var lifecycles: [Lifecycle] = []

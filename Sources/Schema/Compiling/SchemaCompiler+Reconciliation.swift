@@ -14,7 +14,8 @@ extension SchemaCompiler {
         for rule in declared {
             let pattern = rule.pattern.value
             let what = "how long source `\(pattern)` holds"
-            guard check(&places, "\(pattern)", what, at: rule.pattern.position, replaces: rule.replaces) else { continue }
+            let position = rule.pattern.position
+            guard check(&places, "\(pattern)", what, at: position, replaces: rule.replaces) else { continue }
             rules.removeAll { $0.pattern == pattern }
             rules.append(ReconciliationRules.SourceRule(pattern: pattern, effectiveDays: rule.effectiveDays))
         }

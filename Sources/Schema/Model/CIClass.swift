@@ -14,8 +14,8 @@ public struct CIClass: Hashable, Sendable {
     public let ownAttributes: [AttributeDefinition]
     /// What identifies an item, best first: the class's own rules, then its ancestors'.
     ///
-    /// The rule `[name]` of a root is among those of its descendants only where there is no other. Of rules with the same
-    /// attributes within the same item, only the nearest is here.
+    /// The rule `[name]` of a root is among those of its descendants only where there is no other. Of rules with the
+    /// same attributes within the same item, only the nearest is here.
     public let identityRules: [IdentityRule]
 }
 

@@ -63,7 +63,8 @@ public struct ReconciliationRules: Hashable, Sendable {
         }
     }
 
-    /// Values that makers and people leave where an identifier belongs, in lower case and trimmed: they identify nobody.
+    /// Values that makers and people leave where an identifier belongs, in lower case and trimmed: they identify
+    /// nobody.
     public let placeholders: Set<String>
     /// In order of declaration, each pattern once.
     public let sources: [SourceRule]

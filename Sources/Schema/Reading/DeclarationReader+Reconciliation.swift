@@ -85,6 +85,7 @@ extension DeclarationReader {
     private mutating func order(_ node: Yams.Node, _ what: String) -> [SourcePattern] {
         let elements: [Yams.Node] = if case .sequence(let sequence) = node { Array(sequence) } else { [node] }
         var order: [SourcePattern] = []
+        if elements.isEmpty { reader.report(.badDeclaration, "\(what) names no source", at: node) }
         for element in elements {
             guard let pattern = pattern(element, "an element of \(what)") else { continue }
             if order.contains(pattern.value) {
