@@ -26,7 +26,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 /// Importers whose tests have files that the real tools wrote, or in their exact shape.
 let importersWithFixtures = [
     "AWS", "AnsibleFacts", "Backstage", "CycloneDX", "Docker", "Kubernetes", "LLDP", "Nmap", "OSQuery", "Prometheus",
-    "SNMPWalk", "Terraform", "VSphere",
+    "SNMPWalk", "SPDX", "Terraform", "VSphere",
 ]
 
 let package = Package(

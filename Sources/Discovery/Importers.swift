@@ -8,7 +8,8 @@ public enum Importers {
             InterchangeImporter.self, BackstageImporter.self, KubernetesImporter.self, NmapImporter.self,
             AnsibleFactsImporter.self, LLDPImporter.self, SNMPWalkImporter.self, OSQueryImporter.self,
             PrometheusImporter.self, TerraformImporter.self, AWSImporter.self, DockerImporter.self,
-            VSphereImporter.self, CycloneDXImporter.self, DebianPackagesImporter.self, CSVImporter.self,
+            VSphereImporter.self, CycloneDXImporter.self, SPDXImporter.self, DebianPackagesImporter.self,
+            CSVImporter.self,
         ]
     }
 

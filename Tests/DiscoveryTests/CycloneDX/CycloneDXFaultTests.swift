@@ -83,7 +83,7 @@ struct CycloneDXFaultTests {
         for given in [nil, "", "pkg:", "pkg:npm", "pkg:npm/", "npm/a@1", "pkg:/a"] { #expect(PackageURL(given) == nil) }
     }
 
-    private static let tool = ["/usr/bin/cyclonedx-py", "/usr/local/bin/cyclonedx-py", "/opt/sbom/bin/cyclonedx-py"]
+    private static let tool = ["/usr/bin/cyclonedx-py", "/usr/local/bin/cyclonedx-py"]
         .first(where: ExternalTool.exists)
 
     @Test(
