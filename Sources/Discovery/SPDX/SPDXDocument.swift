@@ -61,6 +61,11 @@ struct SPDXDocument {
 
     mutating func describe(_ reference: String) { subjects.insert(graph.node(reference)) }
 
+    private static func isNothing(_ element: String) -> Bool {
+        ["NONE", "NOASSERTION"].contains(element) || element.hasSuffix("/NoneElement")
+            || element.hasSuffix("/NoAssertionElement")
+    }
+
     /// Takes a relationship; `NONE` and `NOASSERTION` relate nothing.
     mutating func relate(
         _ source: String?, _ type: String?, _ target: String?, scope: String? = nil, at position: SourcePosition
@@ -68,8 +73,7 @@ struct SPDXDocument {
         guard let source, let type, let target else {
             throw ImportError(.badRecord, "a relationship has two elements and a type", at: position)
         }
-        let nothing = ["NOASSERTION", "NONE", "/NoneElement", "/NoAssertionElement"]
-        if nothing.contains(where: { source.hasSuffix($0) || target.hasSuffix($0) }) { return }
+        if Self.isNothing(source) || Self.isNothing(target) { return }
         let description = SPDXRelation.describes(type)
         if description.isDescription {
             describe(description.isInverse ? source : target)
