@@ -25,8 +25,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// Importers whose tests have files that the real tools wrote, or in their exact shape.
 let importersWithFixtures = [
-    "AWS", "AnsibleFacts", "Backstage", "Docker", "GLPI", "ITop", "Kiali", "Kubernetes", "LLDP", "NetBox", "Nmap",
-    "OSQuery", "Prometheus", "SNMPWalk", "ServiceNow", "Terraform", "Traces", "VSphere",
+    "AWS", "AnsibleFacts", "Backstage", "CycloneDX", "Docker", "GLPI", "ITop", "Kiali", "Kubernetes", "LLDP",
+    "NetBox", "Nmap", "OSQuery", "Prometheus", "SNMPWalk", "SPDX", "ServiceNow", "Terraform", "Traces", "VSphere",
 ]
 
 let package = Package(

@@ -10,7 +10,7 @@ public enum Importers {
             PrometheusImporter.self, TerraformImporter.self, AWSImporter.self, DockerImporter.self,
             VSphereImporter.self, GLPIImporter.self, KialiImporter.self, OTLPImporter.self, JaegerImporter.self,
             ZipkinImporter.self, NetBoxImporter.self, ServiceNowImporter.self, ITopImporter.self,
-            DebianPackagesImporter.self, CSVImporter.self,
+            CycloneDXImporter.self, SPDXImporter.self, DebianPackagesImporter.self, CSVImporter.self,
         ]
     }
 
