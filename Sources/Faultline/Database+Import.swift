@@ -45,10 +45,12 @@ extension Database {
             run: request.run, format: type(of: importer).format, inputs: inputs.map(\.name), author: request.author,
             reason: request.reason, started: request.started ?? metadata.time)
         var outcome = ImportOutcome(report: ImportReport())
+        let stale = try staleSources()
         let result: WriteResult<Void>
         do {
             result = try store.write(metadata) { writer in
-                let reconciler = try Reconciler(writer: writer, run: request.run, onDifference: request.onDifference)
+                let reconciler = try Reconciler(
+                    writer: writer, run: request.run, staleSources: stale, onDifference: request.onDifference)
                 defer { record.source = reconciler.source }
                 outcome.report = try Self.feed(reconciler, importer, inputs)
                 if request.isDryRun { throw DryRun() }

@@ -22,6 +22,14 @@ extension Session {
         return runs
     }
 
+    /// Hands out the source of each import and when it started, the latest first, until `body` returns false.
+    func forEachRunStart(_ body: (_ source: String, _ started: Timestamp) -> Bool) throws {
+        try snapshot.forEachRun { row in
+            let start = try row.read { (bytes) throws(DecodingFault) in try RunRecord.start(of: bytes) }
+            return body(start.source, start.started)
+        }
+    }
+
     /// What the store noted of one import; nil when there is no run of this number. Errors: `storage.corrupt`.
     public func run(_ number: RunNumber) throws -> RunRecord? { try snapshot.run(number)?.record() }
 

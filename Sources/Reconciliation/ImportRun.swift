@@ -13,7 +13,7 @@ public struct ImportRun: Sendable {
     /// What becomes of an item that its only source no longer reports.
     public enum MissingPolicy: String, Sendable, CaseIterable {
         /// What the schema says for its class.
-        case byClass
+        case byClass = "by-class"
         /// It stays as it is.
         case keep
         /// Its state becomes `stale`: still in impact, and no longer trusted.

@@ -35,7 +35,7 @@ extension Reconciler {
             isKeepingRecords = true
             report.itemsJoined += 1
             joined(found.node.id)
-            onDifference?(.itemJoined(found.node.id, nativeID: item.nativeID, by: by, changes.properties))
+            onDifference?(.itemJoined(found.node.id, nativeID: item.nativeID, by: by, changes.shown))
         }
     }
 

@@ -155,9 +155,8 @@ extension Reconciler {
         }
         try perform(changes.operation(node.id), from: item.position)
         report.itemsUpdated += 1
-        onDifference?(
-            .itemUpdated(
-                node.id, nativeID: item.nativeID, changes.properties, before: changes.properties.map { node[$0.key] }))
+        let shown = changes.shown
+        onDifference?(.itemUpdated(node.id, nativeID: item.nativeID, shown, before: shown.map { node[$0.key] }))
     }
 
     /// The reference to an item becomes the item.
@@ -177,10 +176,10 @@ extension Reconciler {
         try perform(changes.operation(placeholder.node.id), from: item.position)
         report.itemsCreated += 1
         contest(placeholder.node.id)
+        let shown = changes.shown
         onDifference?(
             .itemUpdated(
-                placeholder.node.id, nativeID: item.nativeID, changes.properties,
-                before: changes.properties.map { placeholder.node[$0.key] }))
+                placeholder.node.id, nativeID: item.nativeID, shown, before: shown.map { placeholder.node[$0.key] }))
     }
 }
 

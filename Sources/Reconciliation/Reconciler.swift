@@ -63,6 +63,8 @@ public final class Reconciler {
     var commonIdentifiers: Set<String> = []
     var toldIdentifiers: Set<String> = []
     var commitSources: [CommitNumber: String] = [:]
+    /// How many records of the input said nothing that could be used.
+    private var unusableRecords = 0
     /// Whether the store held nothing when the run began, which saves asking it.
     let startedEmpty: Bool
     /// Whether references waited for their targets when the run began.
@@ -171,7 +173,14 @@ public final class Reconciler {
     /// Whether what the run does not report disappears.
     var isFull: Bool { if case .full = run.scope { true } else { false } }
 
-    func reject(_ error: ImportError) { report.rejected.append(error) }
+    /// Whether what a full run does not report is not there: not while it may be among what could not be read.
+    private var isTrustedToBeFull: Bool { unusableRecords == 0 }
+
+    func reject(_ error: ImportError) {
+        // An item that was reported twice was reported.
+        if error.kind != .duplicateIdentity { unusableRecords += 1 }
+        report.rejected.append(error)
+    }
 
     func warn(_ error: ImportError) { report.warnings.append(error) }
 
@@ -182,7 +191,14 @@ public final class Reconciler {
         try writer.readingNearby { () throws(StoreError) in try resolveDeferred() }
         try flush()
         if case .full(let policy) = run.scope {
-            try writer.readingNearby { () throws(StoreError) in try removeMissing(policy) }
+            if isTrustedToBeFull {
+                try writer.readingNearby { () throws(StoreError) in try removeMissing(policy) }
+            } else {
+                warn(
+                    ImportError(
+                        .refused, "\(unusableRecords) records could not be used, so nothing is taken to have disappeared",
+                        at: SourcePosition(file: run.source), advice: "Correct the input, and import it again."))
+            }
         }
         try flush()
         try identifyContested()

@@ -37,17 +37,18 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The inputs are all that the source has: retire or delete what it no longer reports.",
-            valueName: "retire|delete"))
-    var full: MissingPolicy?
+            """
+            The inputs are all that the source has. What it no longer reports is kept, marked stale, retired, deleted, \
+            or treated as the schema says for its class.
+            """,
+            valueName: "by-class|keep|stale|retire|delete"))
+    var full: ImportRun.MissingPolicy?
 
     @Flag(help: "Print what would change, and change nothing.")
     var dryRun = false
 
     @Option(help: ArgumentHelp("How many rejected records and warnings to print.", valueName: "number"))
     var problems = 5
-
-    enum MissingPolicy: String, CaseIterable, ExpressibleByArgument { case retire, delete }
 
     func validate() throws {
         guard problems >= 0 else { throw ValidationError("--problems must not be negative") }
@@ -89,12 +90,7 @@ struct ImportCommand: ParsableCommand {
     }
 
     private func run(_ batch: ImportBatch, _ options: ImporterOptions, _ database: Database) throws -> ImportResult {
-        let scope: ImportRun.Scope =
-            switch full {
-            case nil: .partial
-            case .retire: .full(.retire)
-            case .delete: .full(.delete)
-            }
+        let scope = full.map { ImportRun.Scope.full($0) } ?? .partial
         var request = ImportRequest(
             run: ImportRun(
                 source: source ?? batch.defaultSource, yieldsToStatedSource: source == nil, scope: scope),
@@ -128,3 +124,5 @@ struct ImportCommand: ParsableCommand {
         }
     }
 }
+
+extension ImportRun.MissingPolicy: ExpressibleByArgument {}

@@ -21,8 +21,10 @@ enum ImportText {
             text +=
                 "  items          "
                 + counts([
-                    (report.itemsRead, "read"), (report.itemsCreated, "created"), (report.itemsUpdated, "updated"),
-                    (report.itemsUnchanged, "unchanged"), (report.itemsDisappeared, "gone"),
+                    (report.itemsRead, "read"), (report.itemsCreated, "created"),
+                    (report.itemsJoined, "known from other sources"), (report.itemsUpdated, "updated"),
+                    (report.itemsUnchanged, "unchanged"), (report.itemsMerged, "merged"),
+                    (report.itemsSeparated, "separated"), (report.itemsDisappeared, "gone"),
                 ])
             text +=
                 "  relationships  "
@@ -48,7 +50,8 @@ enum ImportText {
             key: "imports", title: "",
             columns: [
                 .init("format", "Format"), .init("commit", "Commit"), .init("read", "Items read"),
-                .init("created", "Created"), .init("updated", "Updated"), .init("unchanged", "Unchanged"),
+                .init("created", "Created"), .init("joined", "Joined"), .init("merged", "Merged"),
+                .init("separated", "Separated"), .init("updated", "Updated"), .init("unchanged", "Unchanged"),
                 .init("disappeared", "Gone"), .init("relationshipsRead", "Relationships read"),
                 .init("relationshipsCreated", "Created"), .init("relationshipsUpdated", "Updated"),
                 .init("relationshipsDeleted", "Deleted"), .init("unresolved", "Unresolved"),
@@ -69,7 +72,8 @@ enum ImportText {
         let report = result.outcome.report
         let commit = result.outcome.commit.map { Cell.integer(Int($0.number.rawValue)) } ?? .none
         let counts = [
-            report.itemsRead, report.itemsCreated, report.itemsUpdated, report.itemsUnchanged,
+            report.itemsRead, report.itemsCreated, report.itemsJoined, report.itemsMerged, report.itemsSeparated,
+            report.itemsUpdated, report.itemsUnchanged,
             report.itemsDisappeared, report.relationshipsRead, report.relationshipsCreated,
             report.relationshipsUpdated, report.relationshipsDeleted, report.unresolvedReferences,
             report.rejected.count, report.warnings.count,
@@ -93,8 +97,13 @@ final class DifferenceList {
                 "\(change.key): \(old.map { "\($0)" } ?? "nothing") → \(change.value.map { "\($0)" } ?? "nothing")"
             }
             return "~ \(nativeID) (\(id)) " + texts.joined(separator: ", ")
+        case .itemJoined(let id, let nativeID, let by, let changes):
+            let texts = changes.map { "\($0.key): \($0.value.map { "\($0)" } ?? "nothing")" }
+            return "= \(nativeID) is \(id) by \(by.joined(separator: ", ")): \(texts.joined(separator: ", "))"
+        case .itemMerged(let id, let into):
+            return "= \(id) is \(into)"
         case .itemDisappeared(let id, let outcome):
-            return "- \(id) \(outcome == .retired ? "is retired" : "is deleted")"
+            return "- \(id) is \(outcome)"
         case .relationshipCreated(let type, let source, let target):
             return "+ \(source) -\(type)-> \(target)"
         case .relationshipUpdated(let reference):

@@ -38,7 +38,7 @@ struct SyncImporter {
 
     private func scope(of source: SyncSource) -> ImportRun.Scope {
         guard source.isFull else { return .partial }
-        return .full(source.missing.flatMap(ImportRun.MissingPolicy.init(rawValue:)) ?? .retire)
+        return .full(source.missing.flatMap(ImportRun.MissingPolicy.init(rawValue:)) ?? .byClass)
     }
 
     private func note(_ error: any Error, _ source: SyncSource, _ request: ImportRequest) {

@@ -66,18 +66,24 @@ struct IdentifierRules {
 
     /// What identifies an item within the node that a relationship of a rule leads to.
     func identifiers(of properties: [Property], _ rule: DependentRule, within node: NodeID) -> [Identifier] {
-        texts(rule.attributes) { properties.value(of: $0) }.map {
+        // Within one item, what would be a placeholder elsewhere is a name: `0`, or `local`.
+        let values = rule.attributes.compactMap { IdentifierText.exact(properties.value(of: $0)) }
+        guard values.count == rule.attributes.count else { return [] }
+        return [
             Identifier(
                 rank: rule.rank, isExclusive: false,
-                text: "\(Self.name(rule.attributes)) within \(node.rawValue) by \(rule.within)=\($0)")
-        }
+                text: "\(Self.name(rule.attributes)) within \(node.rawValue) by \(rule.within)=\(values.joined(separator: "|"))")
+        ]
     }
 
     /// The identifiers that stand in the property `identifiers` of a CI of one record: not the plain name, which has an
     /// index of its own.
     static func stored(_ identifiers: [Identifier]) -> [Identifier] { identifiers.filter { !$0.isPlainName } }
 
-    private static func name(_ attributes: [String]) -> String { attributes.joined(separator: "+") }
+    /// One address of an interface and the list of a machine's are one kind of value.
+    private static func name(_ attributes: [String]) -> String {
+        attributes.map { $0 == "macAddress" ? "macAddresses" : $0 }.joined(separator: "+")
+    }
 
     private static func isName(_ attributes: [String]) -> Bool { attributes == [ConventionalProperty.name] }
 

@@ -15,6 +15,15 @@ enum IdentifierText {
         }
     }
 
+    /// The text of a value as it is; nil where there is none.
+    static func exact(_ value: PropertyValue?) -> String? {
+        switch value {
+        case .string(let text): text.isEmpty || text.utf8.count > largestLength ? nil : text
+        case .integer(let number): "\(number)"
+        default: nil
+        }
+    }
+
     /// A name that identifies alone is looked up in the index of names, as it is.
     static func name(_ value: PropertyValue?, _ placeholders: Set<String>) -> String? {
         guard let name = value?.string, plain(name, of: ConventionalProperty.name, placeholders) != nil else {

@@ -9,6 +9,13 @@ struct ItemChanges {
 
     var isEmpty: Bool { addedLabels.isEmpty && removedLabels.isEmpty && properties.isEmpty }
 
+    /// Without what only reconciliation reads.
+    var shown: [PropertyChange] {
+        properties.filter {
+            $0.key != ReconciledProperty.identifiers && !$0.key.hasPrefix(ReconciledProperty.recordPrefix)
+        }
+    }
+
     func operation(_ node: NodeID) -> GraphOperation {
         .updateNode(
             .existing(node), addLabels: addedLabels, removeLabels: removedLabels, properties: properties)

@@ -1,4 +1,5 @@
 public import GraphModel
+public import GraphStore
 
 /// What one source says of one item.
 public struct SourceRecord: Hashable, Sendable {
@@ -94,5 +95,13 @@ extension SourceRecord {
             let other = try? reader.lengthPrefixed(), other.elementsEqual(nativeID)
         else { return nil }
         return digest
+    }
+}
+
+extension SourceRecord {
+    /// The sources that share, or shared, a CI with another.
+    public static func sharingSources(in reader: GraphReader) -> [String] {
+        reader.knownPropertyKeys.filter { $0.hasPrefix(ReconciledProperty.recordPrefix) }
+            .map { String($0.dropFirst(ReconciledProperty.recordPrefix.count)) }
     }
 }

@@ -11,6 +11,9 @@ public struct RunCounts: Hashable, Sendable {
     public var relationshipsUnchanged = 0
     public var relationshipsDeleted = 0
     public var unresolvedReferences = 0
+    public var itemsJoined = 0
+    public var itemsMerged = 0
+    public var itemsSeparated = 0
 
     public init() {}
 
@@ -26,6 +29,9 @@ public struct RunCounts: Hashable, Sendable {
         relationshipsUnchanged = report.relationshipsUnchanged
         relationshipsDeleted = report.relationshipsDeleted
         unresolvedReferences = report.unresolvedReferences
+        itemsJoined = report.itemsJoined
+        itemsMerged = report.itemsMerged
+        itemsSeparated = report.itemsSeparated
     }
 
     /// In the order in which records keep them: what is added comes last.
@@ -33,7 +39,7 @@ public struct RunCounts: Hashable, Sendable {
         [
             itemsRead, itemsCreated, itemsUpdated, itemsUnchanged, itemsDisappeared, relationshipsRead,
             relationshipsCreated, relationshipsUpdated, relationshipsUnchanged, relationshipsDeleted,
-            unresolvedReferences,
+            unresolvedReferences, itemsJoined, itemsMerged, itemsSeparated,
         ]
     }
 
@@ -51,5 +57,8 @@ public struct RunCounts: Hashable, Sendable {
         relationshipsUnchanged = value(8)
         relationshipsDeleted = value(9)
         unresolvedReferences = value(10)
+        itemsJoined = value(11)
+        itemsMerged = value(12)
+        itemsSeparated = value(13)
     }
 }

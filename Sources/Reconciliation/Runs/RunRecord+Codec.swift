@@ -87,6 +87,16 @@ extension RunRecord {
         }
     }
 
+    /// The source of an encoded record and when it started, without reading the rest.
+    public static func start(of bytes: [UInt8]) throws(DecodingFault) -> (source: String, started: Timestamp) {
+        try bytes.span.bytes.withUnsafeBytes { (bytes) throws(DecodingFault) in
+            var reader = ByteReader(bytes)
+            let source = try source(from: &reader)
+            _ = try reader.lengthPrefixed()
+            return (source, Timestamp(microsecondsSinceEpoch: try reader.signedVarint()))
+        }
+    }
+
     /// Whether an encoded record is of a source and saw a node, without reading the rest.
     public static func isSeen(
         _ node: NodeID, by source: String, in bytes: [UInt8]
