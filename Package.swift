@@ -102,7 +102,8 @@ let package = Package(
             name: "Faultline",
             dependencies: [
                 "GraphModel", "Schema", "KeyValueStore", "GraphStore", "Discovery", "Topology", "ImpactAnalysis",
-                "InventoryHealth", "Reconciliation", "QuerySyntax", "QueryValues", "QueryPlanner", "QueryRuntime", logging,
+                "InventoryHealth", "Reconciliation", "QuerySyntax", "QueryValues", "QueryPlanner", "QueryRuntime",
+                logging,
             ], swiftSettings: strict),
         // L7
         .executableTarget(
@@ -157,8 +158,8 @@ let package = Package(
         .testTarget(
             name: "FaultlineCommandTests",
             dependencies: [
-                "FaultlineCommand", "Faultline", "ImpactAnalysis", "InventoryHealth", "Topology", "GraphModel", "TestSupport",
-                arguments,
+                "FaultlineCommand", "Faultline", "ImpactAnalysis", "InventoryHealth", "Topology", "GraphModel",
+                "TestSupport", arguments,
             ],
             swiftSettings: strict),
         .testTarget(

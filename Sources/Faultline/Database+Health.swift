@@ -16,8 +16,8 @@ extension Database {
     /// - Parameters:
     ///   - rules: queries that find the CIs which break them. Each ends at `limits`.
     /// - Throws: `schema.unknownClass`; what the query of a rule throws, with its place in the rules' file, and
-    ///   `query.notAllowed` for one that writes; `query.cancelled` when the request's `shouldStop` ended it; what reading
-    ///   throws.
+    ///   `query.notAllowed` for one that writes; `query.cancelled` when the request's `shouldStop` ended it; what
+    ///   reading throws.
     public func health(
         _ request: HealthRequest = HealthRequest(), at point: PointInTime = .latest, rules: [HealthRule] = [],
         limits: QueryLimits = .healthRule

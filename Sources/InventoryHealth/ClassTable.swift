@@ -38,6 +38,9 @@ struct ClassTable {
     /// Every attribute that some `nameKeys` mean.
     private(set) var nameKeys: [String] = []
 
+    /// Whether the schema has something that services can stand on: else nothing can be said of them.
+    private(set) var hasFoundations = false
+
     /// The classes whose items services stand on in the end.
     static let foundations = ["Equipment", "ComputeResource", "CloudResource"]
 
@@ -49,6 +52,7 @@ struct ClassTable {
         let root = schema.classCode(ConventionalLabel.configurationItem)
         let scope = try name.map { (name) throws(SchemaViolation) in try schema.resolveClass(name) }
         let foundations = Self.foundations.compactMap { schema.classCode($0) }
+        hasFoundations = !foundations.isEmpty
         for name in topology.classNames {
             var entry = Entry(name: name, code: schema.classCode(name))
             entry.isUnresolved = name == ConventionalLabel.unresolvedReference

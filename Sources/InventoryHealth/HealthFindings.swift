@@ -12,8 +12,8 @@ public final class HealthFindings {
 
     /// Looks at everything once.
     ///
-    /// Cost: one pass over the nodes of the snapshot and one over the relationships of the topology, and sorting digests
-    /// of names and identifiers: seconds for a million CIs, and some 60 bytes for each.
+    /// Cost: one pass over the nodes of the snapshot and one over the relationships of the topology, and sorting
+    /// digests of names and identifiers: seconds for a million CIs, and some 60 bytes for each.
     ///
     /// - Parameter topology: of the snapshot's version, without a proposed change.
     /// - Returns: nil when the request's `shouldStop` ended it.

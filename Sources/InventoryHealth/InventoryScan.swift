@@ -116,7 +116,7 @@ final class InventoryScan {
             parts |= NodeFacts.Part.inUse
             compare(node, index, ciClass)
             judge(node, index, relations)
-            if ciClass.isService {
+            if ciClass.isService, classes.hasFoundations {
                 parts |= NodeFacts.Part.service
                 services.append(index)
             }

@@ -58,8 +58,8 @@ struct TieReader {
         known.map { topology.id(of: $0) < topology.id(of: other) ? $0 : other } ?? other
     }
 
-    /// The first item in use that feels a node's failure, as far as the types of the relationships tell: what is retired
-    /// has no part in the topology's own impact edges.
+    /// The first item in use that feels a node's failure, as far as the types of the relationships tell: what is
+    /// retired has no part in the topology's own impact edges.
     func dependant(on node: NodeIndex) -> NodeIndex? {
         var found: NodeIndex?
         for direction in Direction.allCases {

@@ -61,6 +61,7 @@ struct UsageTests {
                   path                    Show a shortest way between two CIs.
                   show                    Show a CI with its attributes and relationships.
                   find                    List CIs by part of their name, class and attributes.
+                  health                  Measure what is missing, wrong or unconnected in the inventory.
                   stats                   Count what the store holds, by class and relationship type.
 
                 QUERY SUBCOMMANDS:

@@ -4,8 +4,8 @@ internal import KeyValueStore
 /// A node as a look over all of them hands it out: which properties it has, and some of their values.
 public struct NodeOutline {
     public fileprivate(set) var id = NodeID(0)
-    /// The numbers of its properties' keys (`number(ofKey:)`), ascending; those whose value is an empty text or list are
-    /// left out.
+    /// The numbers of its properties' keys (`number(ofKey:)`), ascending; those whose value is an empty text or list
+    /// are left out.
     public fileprivate(set) var keys: [UInt16] = []
     /// The values of the keys that were asked for, in that order; nil where it has none.
     public fileprivate(set) var values: [PropertyValue?]
@@ -18,8 +18,8 @@ extension GraphReader {
     /// Hands out every node once, in no order, without decoding more than the values of `keys`. One outline serves all:
     /// keep nothing of it but values.
     ///
-    /// Cost: one pass over the nodes; in a view of the past, one or two look-ups for each node touched since in addition.
-    /// Throws what `body` throws, and `storage.corrupt`.
+    /// Cost: one pass over the nodes; in a view of the past, one or two look-ups for each node touched since in
+    /// addition. Throws what `body` throws, and `storage.corrupt`.
     public func forEachOutline(reading keys: [String], _ body: (NodeOutline) throws -> Void) throws {
         try settle()
         let wanted = keys.map { names.keys.token($0) }
