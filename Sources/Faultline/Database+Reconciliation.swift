@@ -22,16 +22,17 @@ extension Database {
 
     /// Why two CIs are one, or are not; asked of one and the same, why its records are. Waits for writers; writes
     /// nothing.
-    public func explain(_ a: NodeID, _ b: NodeID) throws -> IdentityExplanation {
-        var explanation: IdentityExplanation?
+    public func explain(_ a: NodeID, _ b: NodeID) throws -> IdentityExplanation { try explain([(a, b)])[0] }
+
+    func explain(_ pairs: [(NodeID, NodeID)]) throws -> [IdentityExplanation] {
+        var explanations: [IdentityExplanation] = []
         do {
-            _ = try decide("", nil) {
-                explanation = try $0.explain(a, b)
+            _ = try decide("", nil) { reconciler in
+                explanations = try pairs.map { try reconciler.explain($0, $1) }
                 throw Asked()
             }
         } catch is Asked {}
-        guard let explanation else { throw EngineError(.ciNotFound, "there is no answer") }
-        return explanation
+        return explanations
     }
 
     /// Ends a write that only asked.

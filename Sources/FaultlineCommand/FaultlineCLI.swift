@@ -21,6 +21,11 @@ struct FaultlineCLI: ParsableCommand {
                     ImportCommand.self, SyncCommand.self, RunsCommand.self, ImportersCommand.self, SchemaCommand.self,
                 ]),
             CommandGroup(
+                name: "Make one truth of many",
+                subcommands: [
+                    DuplicatesCommand.self, ReconcileCommand.self, MergeCommand.self, UnmergeCommand.self,
+                ]),
+            CommandGroup(
                 name: "Ask",
                 subcommands: [
                     ImpactCommand.self, CriticalityCommand.self, UpstreamCommand.self, PathCommand.self,

@@ -77,6 +77,8 @@ public struct HealthIssue: Sendable, Hashable {
     public var id: NodeID
     public var name: String
     public var ciClass: String
+    /// The CI that it equals, of duplicates.
+    public var twin: NodeID?
     /// What exactly: the attributes missing, the CI that it equals, its state.
     public var detail: String
 }

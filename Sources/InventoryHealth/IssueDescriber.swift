@@ -39,7 +39,18 @@ struct IssueDescriber {
             }
         case .orphans, .unconnected, .unfoundedServices: break
         }
-        return HealthIssue(id: id, name: Self.name(of: node, id), ciClass: ciClass.name, detail: detail)
+        return HealthIssue(
+            id: id, name: Self.name(of: node, id), ciClass: ciClass.name, twin: twin(kind, place), detail: detail)
+    }
+
+    private func twin(_ kind: HealthKind, _ place: UInt32) -> NodeID? {
+        let other: UInt32? =
+            switch kind {
+            case .duplicateIdentifiers: scan.twins.identifiers[place]
+            case .duplicateNames: scan.twins.names[place]
+            default: nil
+            }
+        return other.map { scan.topology.id(of: NodeIndex($0)) }
     }
 
     /// An issue of a rule, which tells nothing more of the CI.

@@ -13,7 +13,9 @@ enum DetailsText {
             report.field("changedAt", "Changed at", .time(commit.metadata.time))
             report.field("changedBy", "Changed by", .text(commit.metadata.author))
         }
-        let shown = details.node.properties.filter { $0.key != ConventionalProperty.name }
+        let shown = details.node.properties.filter {
+            $0.key != ConventionalProperty.name && !SourceRecord.isKept(in: $0.key)
+        }
         report.tables = [
             Report.Table(
                 key: "attributes", title: "Attributes",

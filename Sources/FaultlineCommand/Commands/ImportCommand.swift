@@ -124,5 +124,3 @@ struct ImportCommand: ParsableCommand {
         }
     }
 }
-
-extension ImportRun.MissingPolicy: ExpressibleByArgument {}

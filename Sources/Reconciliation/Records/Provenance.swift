@@ -56,6 +56,11 @@ public struct Provenance: Sendable {
         }
     }
 
+    /// The sources that report a relationship with some properties, which a commit of `writer` wrote.
+    public static func sources(of properties: [Property], writer: String) -> [String] {
+        properties.value(of: ReconciledProperty.sources)?.strings ?? [writer]
+    }
+
     private struct Key: Hashable {
         let record: String
         let attribute: String

@@ -99,6 +99,9 @@ extension SourceRecord {
 }
 
 extension SourceRecord {
+    /// Whether a property of a CI keeps what one source says: `Provenance` reads it.
+    public static func isKept(in key: String) -> Bool { key.hasPrefix(ReconciledProperty.recordPrefix) }
+
     /// The sources that share, or shared, a CI with another.
     public static func sharingSources(in reader: GraphReader) -> [String] {
         reader.knownPropertyKeys.filter { $0.hasPrefix(ReconciledProperty.recordPrefix) }

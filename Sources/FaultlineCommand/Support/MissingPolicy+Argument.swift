@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Faultline
+
+extension ImportRun.MissingPolicy: ExpressibleByArgument {}
