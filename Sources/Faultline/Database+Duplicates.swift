@@ -25,13 +25,13 @@ extension Database {
         var pairs: [(first: NodeID, second: NodeID, shared: String)] = []
         var seen: Set<Set<NodeID>> = []
         var omitted = 0
-        for check in report.checks
-        where check.kind == HealthKind.duplicateIdentifiers.rawValue || check.kind == HealthKind.duplicateNames.rawValue {
+        for check in report.checks {
+            guard let kind = HealthKind(rawValue: check.kind), kind == .duplicateIdentifiers || kind == .duplicateNames
+            else { continue }
             omitted += check.omitted
             for issue in check.issues {
                 guard let twin = issue.twin, seen.insert([issue.id, twin]).inserted else { continue }
-                let isName = check.kind == HealthKind.duplicateNames.rawValue
-                let shared = isName ? "name=\(issue.name)" : String(issue.detail.prefix { $0 != "," })
+                let shared = kind == .duplicateNames ? "name=\(issue.name)" : String(issue.detail.prefix { $0 != "," })
                 pairs.append((min(issue.id, twin), max(issue.id, twin), shared))
             }
         }

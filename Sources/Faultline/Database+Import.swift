@@ -40,10 +40,37 @@ extension Database {
     public func run(
         _ request: ImportRequest, with importer: any Importer, from inputs: [ImportInput]
     ) throws -> ImportOutcome {
+        try run(request, format: type(of: importer).format, inputs: inputs.map(\.name)) { reconciler in
+            // The writer thread takes what a second thread has read, checked and encoded: that is half of the work.
+            try ReadAhead.run(importer, inputs, through: reconciler.packer) { (batch) throws(ImportError) in
+                try reconciler.accept(batch)
+            }
+        }
+    }
+
+    /// Imports records that a program hands over, by the same rules as `run(_:with:from:)`: what a server receives goes
+    /// this way.
+    ///
+    /// - Parameters:
+    ///   - name: what the run's record calls the input, such as the name of the client.
+    ///   - records: asked for on the writer's thread, while other writers wait: they should be at hand.
+    public func ingest(
+        _ request: ImportRequest, name: String, _ records: some Sequence<DiscoveredRecord>
+    ) throws -> ImportOutcome {
+        try run(request, format: "push", inputs: [name]) { reconciler in
+            reconciler.packer.handOver = { (batch) throws(ImportError) in try reconciler.accept(batch) }
+            for record in records { try reconciler.packer.accept(record) }
+            try reconciler.packer.flush()
+        }
+    }
+
+    private func run(
+        _ request: ImportRequest, format: String, inputs: [String], _ feed: (Reconciler) throws -> Void
+    ) throws -> ImportOutcome {
         let metadata = metadata(author: request.author, source: request.run.source, reason: request.reason)
         var record = RunRecord(
-            run: request.run, format: type(of: importer).format, inputs: inputs.map(\.name), author: request.author,
-            reason: request.reason, started: request.started ?? metadata.time)
+            run: request.run, format: format, inputs: inputs, author: request.author, reason: request.reason,
+            started: request.started ?? metadata.time)
         var outcome = ImportOutcome(report: ImportReport())
         let stale = try staleSources()
         let result: WriteResult<Void>
@@ -52,7 +79,12 @@ extension Database {
                 let reconciler = try Reconciler(
                     writer: writer, run: request.run, staleSources: stale, onDifference: request.onDifference)
                 defer { record.source = reconciler.source }
-                outcome.report = try Self.feed(reconciler, importer, inputs)
+                do {
+                    try feed(reconciler)
+                } catch {
+                    throw reconciler.storeFault ?? error
+                }
+                outcome.report = try reconciler.finish()
                 if request.isDryRun { throw DryRun() }
                 record.source = reconciler.source
                 record.finish(outcome.report, seen: reconciler.seen, at: clock())
@@ -103,18 +135,4 @@ extension Database {
 
     /// Abandons the transaction of a dry run.
     private struct DryRun: Error {}
-
-    private static func feed(
-        _ reconciler: Reconciler, _ importer: any Importer, _ inputs: [ImportInput]
-    ) throws -> ImportReport {
-        do {
-            // The writer thread takes what a second thread has read, checked and encoded: that is half of the work.
-            try ReadAhead.run(importer, inputs, through: reconciler.packer) { (batch) throws(ImportError) in
-                try reconciler.accept(batch)
-            }
-        } catch {
-            throw reconciler.storeFault ?? error as any Error
-        }
-        return try reconciler.finish()
-    }
 }

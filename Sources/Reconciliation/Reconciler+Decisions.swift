@@ -45,9 +45,10 @@ extension Reconciler {
         return report
     }
 
+    /// Each of the one with each of the other: what speaks against any of them is overruled.
     private static func pairs(_ a: ItemRecords, _ b: ItemRecords) -> [Decisions.Pair] {
-        guard let first = a.records.first, let second = b.records.first, first.key != second.key else { return [] }
-        return [Decisions.Pair(first.key, second.key)]
+        if a.node.id == b.node.id { return [] }
+        return a.records.flatMap { first in b.records.map { Decisions.Pair(first.key, $0.key) } }
     }
 
     private func requiredRecords(of node: NodeID) throws(StoreError) -> ItemRecords {

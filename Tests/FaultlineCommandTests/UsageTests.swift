@@ -22,7 +22,7 @@ struct UsageTests {
             Set(names).isSuperset(of: [
                 "init", "import", "importers", "generate", "show", "find", "impact", "criticality", "upstream",
                 "path", "history", "diff", "restore", "stats", "verify", "backup", "export", "schema", "log", "demo",
-                "query", "shell", "sync", "runs",
+                "query", "shell", "sync", "runs", "duplicates", "reconcile", "merge", "unmerge",
             ]))
     }
 
@@ -53,6 +53,12 @@ struct UsageTests {
                   runs                    List the imports that were run, look at one, or take it back.
                   importers               List the formats that import reads, and how to produce them.
                   schema                  Show or change the classes and relationship types of a store.
+
+                MAKE ONE TRUTH OF MANY SUBCOMMANDS:
+                  duplicates              List CIs that may be one, with the reasons and a proposed merge.
+                  reconcile               Why the reports of several sources are one CI, or are not.
+                  merge                   Make one CI of two, for good.
+                  unmerge                 Take what one source reported out of a CI, for good.
 
                 ASK SUBCOMMANDS:
                   impact                  Show what breaks when CIs fail: the blast radius.

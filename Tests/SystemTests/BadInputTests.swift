@@ -60,7 +60,7 @@ struct BadInputTests {
         Case("a later version of the format", "a.ndjson", "{\"faultline\":99}\n", 2, "This program reads version 1"),
         Case(
             "one id twice, CSV", "a.csv", "class,id,name\nServer,d,d1\nServer,d,d2\n", 8,
-            "a.csv:3: item d was reported before in this run with other content [import.duplicateIdentity]\n  Give each"
+            "a.csv:3: item d was reported before in this run with another `name` [import.duplicateIdentity]\n  Give each"
         ),
         Case(
             "one id twice, NDJSON", "a.ndjson",

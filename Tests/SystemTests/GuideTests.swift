@@ -92,7 +92,7 @@ struct GuideTests {
         try run(steps, of: document)
     }
 
-    @Test("The shorter pages", arguments: ["docs/runs.md"])
+    @Test("The shorter pages", arguments: ["docs/runs.md", "docs/reconciliation.md"])
     func pages(document: String) throws {
         let text = try String(contentsOf: Self.root.appending(path: document), encoding: .utf8)
         let steps = ConsoleDocument.steps(of: text)

@@ -47,9 +47,9 @@ struct SyncCommandTests {
         #expect(try results("--only", "shop") == ["shop nothing new"])
         #expect(try FileManager.default.removeItem(at: folder.url.appending(path: "conf/export/b.csv")) == ())
         #expect(try results("--all") == ["servers done", "shop nothing new"])
-        #expect(try folder.faultline("show", "three").output.contains("retired"))
+        #expect(try folder.faultline("show", "three").output.contains("stale"))
         let runs = try folder.faultline("runs", "--format", "csv").output
-        #expect(runs.contains(",servers,csv,\"full, retire\",done,"))
+        #expect(runs.contains(",servers,csv,\"full, by-class\",done,"))
         #expect(runs.contains(",shop,interchange,partial,"))
         #expect(try folder.faultline("runs", "show", "2").output.contains("Reason              sync"))
     }

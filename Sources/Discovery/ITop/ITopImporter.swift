@@ -5,7 +5,8 @@ public final class ITopImporter: Importer {
     public static let format = "itop"
     public static let summary = "iTop: XML data sets and CSV exports of its classes"
     public static let example =
-        "curl -su USER \"$ITOP/webservices/export-v2.php?format=xml&expression=SELECT+Server\" | faultline import itop -"
+        "curl -su USER \"$ITOP/webservices/export-v2.php?format=xml&expression=SELECT+Server\" "
+        + "| faultline import itop -"
 
     private let prefix: String
     private let className: String?

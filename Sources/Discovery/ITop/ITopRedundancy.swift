@@ -14,7 +14,8 @@ enum ITopRedundancy: Equatable {
             self = .disabled
             return
         }
-        // "The farm is up if at least 60 % of the hypervisors are up". Other languages, and sentences about what is down,
+        // "The farm is up if at least 60 % of the hypervisors are up". Other languages, and sentences about what is
+        // down,
         // are not guessed at.
         let sentence = plain.firstRange(of: " is up if at least ").map { plain[$0.upperBound...] }
         if sentence == nil, plain.hasSuffix(" are up"), plain.firstRange(of: " is up if all ") != nil {

@@ -14,7 +14,7 @@ enum DetailsText {
             report.field("changedBy", "Changed by", .text(commit.metadata.author))
         }
         let shown = details.node.properties.filter {
-            $0.key != ConventionalProperty.name && !SourceRecord.isKept(in: $0.key)
+            $0.key != ConventionalProperty.name && !SourceRecord.isBookkeeping($0.key)
         }
         report.tables = [
             Report.Table(

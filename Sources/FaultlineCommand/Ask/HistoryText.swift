@@ -60,9 +60,13 @@ enum HistoryText {
 
 /// Changes in words.
 enum ChangeText {
-    /// The labels of a new CI are those of its class.
+    /// The labels of a new CI are those of its class; what is kept of sources follows from what they say.
     static func isImplied(_ change: NodeHistoryChange, by others: [NodeHistoryChange]) -> Bool {
-        if case .labelAdded = change { others.contains(.created) } else { false }
+        switch change {
+        case .labelAdded: others.contains(.created)
+        case .property(let key, _, _): SourceRecord.isBookkeeping(key)
+        default: false
+        }
     }
 
     static func describe(_ change: NodeHistoryChange, of id: NodeID, name: (NodeID) throws -> String) throws -> String {

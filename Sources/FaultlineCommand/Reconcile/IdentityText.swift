@@ -19,7 +19,7 @@ enum IdentityText {
                 }, whenEmpty: "Neither has a value that identifies it."),
             Report.Table(
                 key: "objections", title: "What speaks against it", columns: [.init("objection", "")],
-                rows: Rows(explanation.objections) { [.text($0)] }, whenEmpty: "Nothing."),
+                rows: Rows(explanation.objections) { [.text($0)] }, whenEmpty: "Nothing speaks against it."),
             Report.Table(
                 key: "findings", title: "What identification found", columns: [.init("finding", "")],
                 rows: Rows(explanation.findings) { [.text($0)] }, whenEmpty: "Nothing connects them."),

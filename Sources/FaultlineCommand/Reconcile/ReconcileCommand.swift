@@ -50,7 +50,10 @@ struct DuplicatesCommand: ParsableCommand {
         let database = try store.open(.readWrite)
         let found = try database.duplicates(limit: limit)
         let session = try database.session()
-        try output.write(IdentityText.duplicates(found.candidates, omitted: found.omitted) { try session.summary(of: $0) })
+        let report = try IdentityText.duplicates(found.candidates, omitted: found.omitted) {
+            try session.summary(of: $0)
+        }
+        try output.write(report)
     }
 }
 

@@ -99,8 +99,10 @@ extension SourceRecord {
 }
 
 extension SourceRecord {
-    /// Whether a property of a CI keeps what one source says: `Provenance` reads it.
-    public static func isKept(in key: String) -> Bool { key.hasPrefix(ReconciledProperty.recordPrefix) }
+    /// Whether a property of a CI is there for reconciliation only: people look at `Provenance` instead.
+    public static func isBookkeeping(_ key: String) -> Bool {
+        key == ReconciledProperty.identifiers || key.hasPrefix(ReconciledProperty.recordPrefix)
+    }
 
     /// The sources that share, or shared, a CI with another.
     public static func sharingSources(in reader: GraphReader) -> [String] {
