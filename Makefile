@@ -67,4 +67,5 @@ need-bench: need-build
 	@scripts/require cc=gcc python3=python3 /usr/share/doc/python3-venv=python3-venv pg_ctlcluster=postgresql
 
 need-test: need-build
-	@scripts/require dot=graphviz dose-debcheck=dose-distcheck nmap=nmap ansible=ansible-core snmpd=snmpd snmpwalk=snmp strace=strace lz4=lz4 xz=xz-utils gzip=gzip python3=python3
+	@scripts/require dot=graphviz dose-debcheck=dose-distcheck nmap=nmap ansible=ansible-core snmpd=snmpd snmpwalk=snmp fusioninventory-inventory=fusioninventory-agent strace=strace lz4=lz4 xz=xz-utils gzip=gzip python3=python3
+	@scripts/require-python cyclonedx-py=cyclonedx-bom

@@ -83,8 +83,7 @@ struct CycloneDXFaultTests {
         for given in [nil, "", "pkg:", "pkg:npm", "pkg:npm/", "npm/a@1", "pkg:/a"] { #expect(PackageURL(given) == nil) }
     }
 
-    private static let tool = ["/usr/bin/cyclonedx-py", "/usr/local/bin/cyclonedx-py"]
-        .first(where: ExternalTool.exists)
+    private static let tool = ExternalTool.python("cyclonedx-py")
 
     @Test(
         "What the installed cyclonedx-py prints", .enabled(if: tool != nil),

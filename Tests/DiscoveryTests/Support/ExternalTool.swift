@@ -2,6 +2,13 @@ import Foundation
 
 /// Runs a program of the machine as an oracle.
 enum ExternalTool {
+    /// A program that `make need-test` installs from PyPI; nil where it did not.
+    static func python(_ name: String) -> String? {
+        let root = URL(fileURLWithPath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
+        let path = "\(root)/.build/python/bin/\(name)"
+        return exists(path) ? path : nil
+    }
+
     static func exists(_ path: String) -> Bool { FileManager.default.isExecutableFile(atPath: path) }
 
     /// Standard output of the program, given text on standard input.
