@@ -46,7 +46,9 @@ public final class Reconciler {
     var packedKeys: [String] = []
     /// By the packer's numbers: what a key adds to a digest.
     var packedKeyDigests: [UInt64?] = []
-    let precedence: Precedence
+    /// Sources whose last run, before this one, was longer ago than they count.
+    let staleSources: Set<String>
+    var precedence: Precedence
     /// The identities of the run's own items begin with it.
     var ownPrefix: [UInt8] = []
     /// The property in which CIs of several sources keep what this one says, and whether any CI may have it.
@@ -87,6 +89,7 @@ public final class Reconciler {
         self.onDifference = onDifference
         packer = RecordPacker(schema: writer.schema, run: run, keys: writer.propertyKeys)
         classes = ClassCatalogue(schema: writer.schema)
+        self.staleSources = staleSources
         precedence = Precedence(schema: writer.schema, staleSources: staleSources)
         let indexes = DefaultIndexes(writer.schema)
         try indexes.declareMissing(in: writer)
@@ -102,6 +105,8 @@ public final class Reconciler {
         ownPrefix = Array("\(run.source)#".utf8)
         ownRecordProperty = ReconciledProperty.record(of: run.source)
         isKeepingRecords = writer.propertyKeys.contains(ownRecordProperty)
+        // This run makes its source fresh.
+        precedence = Precedence(schema: writer.schema, staleSources: staleSources.subtracting([run.source]))
         isAlone = try holdsOwnItemsOnly()
     }
 
@@ -203,6 +208,7 @@ public final class Reconciler {
         try flush()
         try identifyContested()
         try flush()
+        try settleFreshness()
         return report
     }
 
