@@ -2,7 +2,7 @@
 SWIFT ?= swift
 RELEASE = .build/release/faultline
 
-.PHONY: help build demo test lint bench crash crash-long fuzz fuzz-control tck sanitize check-debian check-guide install clean need-build need-test
+.PHONY: help build demo test lint bench bench-discovery crash crash-long fuzz fuzz-control tck sanitize check-debian check-guide install clean need-build need-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,9 @@ lint: ## the formatter's rules; the tests in Tests/TidyTests hold the others
 
 bench: need-bench build ## a million CIs beside plain C, raw LMDB and other databases; writes docs/performance.md
 	@Benchmarks/run M
+
+bench-discovery: need-bench build ## imports of large files and of three sources; needs 8 GB of disk
+	@Benchmarks/run discovery
 
 bench-large: need-bench build ## ten million CIs; needs 12 GB of disk
 	@Benchmarks/run L

@@ -37,8 +37,8 @@ let package = Package(
         .library(
             name: "FaultlineParts",
             targets: [
-                "Faultline", "QueryRuntime", "QueryValues", "GraphStore", "KeyValueStore", "Topology", "Schema",
-                "GraphModel",
+                "Faultline", "QueryRuntime", "QueryValues", "GraphStore", "KeyValueStore", "Topology", "Discovery",
+                "Schema", "GraphModel",
             ]),
         .library(
             name: "FaultlineReaders",

@@ -20,6 +20,8 @@ let package = Package(
         .target(name: "Measuring", swiftSettings: strict),
         .target(name: "BenchmarkEstate", dependencies: ["CLimit"] + engine, swiftSettings: strict),
         .executableTarget(
+            name: "DiscoveryBenchmarks", dependencies: ["Measuring"] + engine, swiftSettings: strict),
+        .executableTarget(
             name: "ImpactBenchmarks", dependencies: ["CLimit", "BenchmarkEstate", "Measuring"] + engine,
             swiftSettings: strict),
         .executableTarget(

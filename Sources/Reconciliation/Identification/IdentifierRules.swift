@@ -8,6 +8,18 @@ struct IdentifierRules {
         let rank: Int
         let attributes: [String]
         let isExclusive: Bool
+        /// What its identifiers begin with.
+        let prefix: String
+        /// Whether it is the name alone.
+        let isName: Bool
+
+        init(rank: Int, attributes: [String], isExclusive: Bool) {
+            self.rank = rank
+            self.attributes = attributes
+            self.isExclusive = isExclusive
+            prefix = "\(IdentifierRules.name(attributes))="
+            isName = attributes == [ConventionalProperty.name]
+        }
     }
 
     /// Items within another: their attributes tell them apart from the others within the same one.
@@ -44,7 +56,7 @@ struct IdentifierRules {
     var attributes: Set<String> { Set(rules.flatMap(\.attributes)) }
 
     /// Whether anything but the name identifies.
-    var looksBeyondNames: Bool { rules.contains { !Self.isName($0.attributes) } }
+    var looksBeyondNames: Bool { rules.contains { !$0.isName } }
 
     /// The identifiers that some properties make, best rule first.
     func identifiers(of properties: [Property]) -> [Identifier] { identifiers { key in properties.value(of: key) } }
@@ -52,8 +64,8 @@ struct IdentifierRules {
     /// The same of properties that `value` gives by key.
     func identifiers(_ value: (String) -> PropertyValue?) -> [Identifier] {
         rules.flatMap { rule in
-            texts(rule.attributes, value).map {
-                Identifier(rank: rule.rank, isExclusive: rule.isExclusive, text: "\(Self.name(rule.attributes))=\($0)")
+            texts(rule, value).map {
+                Identifier(rank: rule.rank, isExclusive: rule.isExclusive, text: rule.prefix + $0)
             }
         }
     }
@@ -85,14 +97,14 @@ struct IdentifierRules {
         attributes.map { $0 == "macAddress" ? "macAddresses" : $0 }.joined(separator: "+")
     }
 
-    private static func isName(_ attributes: [String]) -> Bool { attributes == [ConventionalProperty.name] }
-
     /// One text for each combination of the attributes' elements; none when one of them says nothing.
-    private func texts(_ attributes: [String], _ value: (String) -> PropertyValue?) -> [String] {
-        if Self.isName(attributes) { return IdentifierText.name(value(attributes[0]), placeholders).map { [$0] } ?? [] }
+    private func texts(_ rule: Rule, _ value: (String) -> PropertyValue?) -> [String] {
+        if rule.isName { return IdentifierText.name(value(rule.attributes[0]), placeholders).map { [$0] } ?? [] }
+        let values = rule.attributes.compactMap(value)
+        guard values.count == rule.attributes.count else { return [] }
         var texts = [""]
-        for (place, key) in attributes.enumerated() {
-            guard let value = value(key) else { return [] }
+        for (place, value) in values.enumerated() {
+            let key = rule.attributes[place]
             let elements: [PropertyValue] = if case .list(let elements) = value { elements } else { [value] }
             let plain = elements.compactMap { IdentifierText.plain($0, of: key, placeholders) }
             texts = texts.flatMap { text in plain.map { place == 0 ? $0 : "\(text)|\($0)" } }

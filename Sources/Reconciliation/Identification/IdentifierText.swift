@@ -63,13 +63,16 @@ enum IdentifierText {
     /// A UUID without marks. Firmware and its readers disagree on the order of the first eight bytes, so the lesser of
     /// both orders stands for them (SMBIOS 2.6, section 7.2.1).
     private static func universalIdentifier(_ text: String) -> String? {
+        guard text.utf8.count >= 36 else { return nil }
         let digits = text.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
-        guard digits.count == 32, text.utf8.count >= 36, digits.allSatisfy(isDigit) else { return nil }
-        let bytes = stride(from: 0, to: 32, by: 2).map { Array(digits[$0..<$0 + 2]) }
-        let order = [3, 2, 1, 0, 5, 4, 7, 6] + Array(8..<16)
-        let swapped = order.flatMap { bytes[$0] }
+        guard digits.count == 32, digits.allSatisfy(isDigit) else { return nil }
+        var swapped = digits
+        for (place, other) in otherOrder.enumerated() { swapped[place] = digits[other] }
         return String(decoding: swapped.lexicographicallyPrecedes(digits) ? swapped : digits, as: UTF8.self)
     }
+
+    /// The digits of the first eight bytes in the other order.
+    private static let otherOrder = [6, 7, 4, 5, 2, 3, 0, 1, 10, 11, 8, 9, 14, 15, 12, 13]
 
     private static func isDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
