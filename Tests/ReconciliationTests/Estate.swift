@@ -20,18 +20,23 @@ struct Estate {
         _ = try store.commit(GraphDelta(operations: operations), Self.metadata("init"))
     }
 
-    static func metadata(_ source: String) -> CommitMetadata {
-        CommitMetadata(author: "tests", source: source, time: Timestamp(microsecondsSinceEpoch: 0))
+    static func metadata(_ source: String, day: Int = 0) -> CommitMetadata {
+        CommitMetadata(
+            author: "tests", source: source, time: Timestamp(microsecondsSinceEpoch: Int64(day) * 86_400_000_000))
     }
 
+    /// - Parameters:
+    ///   - day: when, since the epoch of the tests.
+    ///   - stale: sources whose word no longer counts as fresh.
     @discardableResult
     func importing(
-        _ records: [DiscoveredRecord], source: String = "cmdb", scope: ImportRun.Scope = .partial,
-        onDifference: ((ImportDifference) -> Void)? = nil
+        _ records: [DiscoveredRecord], source: String = "cmdb", scope: ImportRun.Scope = .partial, day: Int = 0,
+        stale: Set<String> = [], onDifference: ((ImportDifference) -> Void)? = nil
     ) throws -> ImportReport {
-        try store.write(Self.metadata(source)) { writer in
+        try store.write(Self.metadata(source, day: day)) { writer in
             let reconciler = try Reconciler(
-                writer: writer, run: ImportRun(source: source, scope: scope), onDifference: onDifference)
+                writer: writer, run: ImportRun(source: source, scope: scope), staleSources: stale,
+                onDifference: onDifference)
             reconciler.packer.handOver = { (batch) throws(ImportError) in try reconciler.accept(batch) }
             for record in records { try reconciler.packer.accept(record) }
             try reconciler.packer.flush()
