@@ -138,7 +138,9 @@ extension Reconciler {
 
     /// Leaves a CI for the run's end, when all that may be the same is known.
     func contest(_ node: NodeID) {
-        if !isAlone { contested.insert(node.rawValue) }
+        guard !isAlone else { return }
+        contested.insert(node.rawValue)
+        settled.remove(node.rawValue)
     }
 
     /// Notes a CI of several sources: what they report within it may be the same, too.

@@ -8,23 +8,22 @@ extension Reconciler {
     /// Looks at every CI that was contested, with all that share an identifier with it, and regroups their records.
     func identifyContested() throws(StoreError) {
         try noteDependents()
-        var settled: Set<UInt64> = []
-        while let next = contested.first {
-            contested.remove(next)
-            if settled.contains(next) { continue }
-            try flush()
-            let neighbourhood = try gather(NodeID(next))
-            for node in neighbourhood.items.keys { settled.insert(node.rawValue) }
-            if neighbourhood.items.isEmpty { continue }
-            let partition = neighbourhood.partition(classes.schema, commonIdentifiers)
-            tell(partition.findings)
-            let changed = try regroup(neighbourhood, partition)
-            for node in changed {
-                settled.insert(node.rawValue)
-                try contestDependents(of: node)
+        while !contested.isEmpty {
+            let round = contested.sorted()
+            contested = []
+            for next in round where !settled.contains(next) {
+                try flush()
+                let neighbourhood = try gather(NodeID(next))
+                for node in neighbourhood.items.keys { settled.insert(node.rawValue) }
+                if neighbourhood.items.isEmpty { continue }
+                let partition = neighbourhood.partition(classes.schema, commonIdentifiers)
+                tell(partition.findings)
+                for node in try regroup(neighbourhood, partition) {
+                    settled.insert(node.rawValue)
+                    // What lies within a CI that was looked at before may have to be looked at again.
+                    try contestDependents(of: node)
+                }
             }
-            // What lies within a CI that was looked at before may have to be looked at again.
-            settled.subtract(contested)
         }
     }
 
@@ -135,8 +134,19 @@ extension Reconciler {
 
     private func contestDependents(of node: NodeID) throws(StoreError) {
         for type in classes.withinTypes {
-            for inner in try inner(node, type) { contest(inner) }
+            for inner in try inner(node, type) where try isIdentified(inner, within: type) { contest(inner) }
         }
+    }
+
+    /// Whether a rule identifies a CI within what a relationship of the type leads to. Most relationships lead to what
+    /// their source runs on or lies in, and no rule looks at that.
+    private func isIdentified(_ node: NodeID, within type: String) throws(StoreError) -> Bool {
+        guard let labels = try writer.labels(of: node), let code = classes.schema.classCode(ofLabels: labels) else {
+            return false
+        }
+        if classes.entry(of: code).identifiers.dependentRules.contains(where: { $0.within == type }) { return true }
+        // People may have put records of other classes into it.
+        return try writer.property(ReconciledProperty.asserted, of: node) != nil
     }
 }
 

@@ -58,6 +58,8 @@ public final class Reconciler {
     var isAlone = false
     /// CIs to be looked at when all is known, CIs that got a record of this source, and new CIs within others.
     var contested: Set<UInt64> = []
+    /// Those of them that were looked at since they were contested.
+    var settled = NumberSet()
     var joinedItems = NumberSet()
     var newDependents: [NodeID] = []
     /// By dependent identifier: the CIs within the same one.

@@ -13,13 +13,15 @@ struct MergedItem {
         let schema = precedence.schema
         let ciClass = Self.ciClass(records, precedence)
         self.ciClass = ciClass
-        var best: [String: (rank: Precedence.Rank, value: PropertyValue)] = [:]
+        var best: [String: (source: String, value: PropertyValue)] = [:]
         for record in records {
             for property in record.properties where Precedence.isStated(property.value) || records.count == 1 {
-                let rank = precedence.rank(of: record.source, for: property.key, in: ciClass)
-                guard best[property.key].map({ rank < $0.rank }) ?? true else { continue }
+                if let known = best[property.key] {
+                    let rank = precedence.rank(of: record.source, for: property.key, in: ciClass)
+                    guard rank < precedence.rank(of: known.source, for: property.key, in: ciClass) else { continue }
+                }
                 guard record.ciClass == schema[ciClass].name || schema.allows(property, in: ciClass) else { continue }
-                best[property.key] = (rank, property.value)
+                best[property.key] = (record.source, property.value)
             }
         }
         properties = best.sorted { $0.key < $1.key }.map { Property($0.key, $0.value.value) }
@@ -38,6 +40,11 @@ struct MergedItem {
     /// best source.
     private static func ciClass(_ records: [SourceRecord], _ precedence: Precedence) -> ClassCode {
         let schema = precedence.schema
+        if let first = records.first, let code = schema.classCode(first.ciClass),
+            records.allSatisfy({ $0.ciClass == first.ciClass })
+        {
+            return code
+        }
         let ranked = records.compactMap { record in
             schema.classCode(record.ciClass).map {
                 (code: $0, rank: precedence.rank(of: record.source, for: ConventionalProperty.name, in: $0))
