@@ -167,7 +167,7 @@ let package = Package(
             dependencies: ["FaultlineCommand", "tck", "GraphStore", "KeyValueStore", "GraphModel", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "DatasetTests", dependencies: ["Discovery", "Schema", "GraphModel", "TestSupport"],
+            name: "DatasetTests", dependencies: ["Faultline", "Discovery", "Schema", "GraphModel", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "QuerySyntaxTests", dependencies: ["QuerySyntax", "GraphModel", "TestSupport"], swiftSettings: strict),

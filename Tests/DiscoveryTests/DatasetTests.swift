@@ -37,4 +37,16 @@ struct DatasetTests {
         #expect(items >= 300)
         #expect(identities.count == items)
     }
+
+    @Test("What other tools discovered is recognised and read without complaint")
+    func discovered() throws {
+        let readings = try Self.readings("discovered")
+        for (file, reading) in readings {
+            #expect(
+                reading.isClean,
+                "\(file): \(reading.rejected.prefix(3)) \(reading.warnings.prefix(3)) \(reading.failure ?? "")")
+            #expect(!reading.records.isEmpty, "\(file)")
+        }
+        #expect(readings.count == 14)
+    }
 }

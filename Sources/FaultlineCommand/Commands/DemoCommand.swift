@@ -7,8 +7,8 @@ struct DemoCommand: ParsableCommand {
         commandName: "demo", abstract: "Import the sample estate of a bank and show what outages hit.",
         discussion: """
             Two data centres, everything in pairs, and one pair that is none any more (datasets/bank/README.md tells \
-            the story). The estate is imported as it was in September and again as it was in November; the store \
-            stays for you to try the other commands on.
+            the story). The estate is imported as it was in September and again as it was in November, and then what \
+            other tools see of the same things; the store stays for you to try the other commands on.
             """)
 
     @Option(help: ArgumentHelp("Where to make the store.", valueName: "path"))
@@ -26,7 +26,8 @@ struct DemoCommand: ParsableCommand {
         let style = Terminal.current.outputStyle
         try output.write(style.bold("The sample estate, as its sources report it") + "\n")
         try bank.build(at: store) { line in try output.write("  " + line + "\n") }
-        let database = try Database.open(at: store, access: .readOnly)
+        let database = try BankEstate.open(at: store)
+        try tellOverlaps(database, style, output)
         for scene in BankEstate.scenes {
             try output.write("\n" + style.bold(scene.title) + "\n")
             try output.write(style.dim("$ faultline impact \(scene.arguments) --store \(store)") + "\n\n")
@@ -36,6 +37,25 @@ struct DemoCommand: ParsableCommand {
             try output.write(ImpactText(report: report, style: style, limit: Self.lines).render())
         }
         try output.write("\nTry for yourself: faultline upstream \"Card Payments\" --store \(store)\n")
+        try output.flush()
+    }
+
+    /// What several sources say of the same things, and what that is worth.
+    private func tellOverlaps(_ database: Database, _ style: Style, _ output: StandardStream) throws {
+        let text = try OverlapText(database, style)
+        let (joined, disputed) = (BankEstate.joined, BankEstate.disputed)
+        let parts = [
+            ("\(joined) is one CI, under whatever identity", try text.records(of: joined)),
+            (
+                "\(disputed.ci): where sources disagree, precedence decides",
+                try text.statements(disputed.attributes, of: disputed.ci)
+            ),
+            ("What shares an identifier, and is two", try text.duplicates()),
+            ("How good is the inventory?", try text.health()),
+        ]
+        for (title, body) in parts {
+            try output.write("\n" + style.bold(title) + "\n" + body)
+        }
         try output.flush()
     }
 }
