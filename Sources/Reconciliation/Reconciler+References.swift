@@ -44,14 +44,16 @@ extension Reconciler {
 
     /// Ties the relationships that waited. An end that is still unknown gets a placeholder.
     func resolveDeferred() throws(StoreError) {
-        let waiting = deferred
-        deferred = []
-        for (batch, index) in waiting {
-            let relationship = batch.relationships[index]
-            guard let source = try resolveOrKeep(relationship.source, for: relationship, in: batch),
-                let target = try resolveOrKeep(relationship.target, for: relationship, in: batch)
-            else { continue }
-            try connect(ends(source, target, of: relationship, at: index), relationship, in: batch)
+        var waiting = Array(deferred.pieces.reversed())
+        deferred = WaitingRelationships()
+        // Each piece goes when it is done, since the tables grow meanwhile.
+        while let batch = waiting.popLast() {
+            for (index, relationship) in batch.relationships.enumerated() {
+                guard let source = try resolveOrKeep(relationship.source, for: relationship, in: batch),
+                    let target = try resolveOrKeep(relationship.target, for: relationship, in: batch)
+                else { continue }
+                try connect(ends(source, target, of: relationship, at: index), relationship, in: batch)
+            }
         }
     }
 

@@ -36,7 +36,7 @@ extension Reconciler {
         guard let source = try resolve(relationship.source, in: batch),
             let target = try resolve(relationship.target, in: batch)
         else {
-            deferred.append((batch, index))
+            deferred.append(relationship, of: batch)
             return
         }
         let ends = self.ends(source, target, of: relationship, at: index)

@@ -35,7 +35,7 @@ public final class Reconciler {
     /// Nodes that the run's items are.
     var seenNodes = NumberSet()
     /// Relationships with an end that was not known when they came.
-    var deferred: [(batch: RecordBatch, index: Int)] = []
+    var deferred = WaitingRelationships()
     /// Relationships whose ends were just looked up. Kept for its memory.
     var resolved: [ResolvedEnds] = []
     var operations = OperationBatch()

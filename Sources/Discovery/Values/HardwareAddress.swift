@@ -47,7 +47,9 @@ enum Hexadecimal {
     static func text(of byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 
     /// In lower case.
-    static func digit(of value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
+    static func digit(of value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
 
     /// Nil for what is no digit.
     static func value(of digit: UInt8) -> UInt8? {

@@ -53,6 +53,10 @@ struct Identification {
     func isRelated(_ a: ClassCode, _ b: ClassCode) -> Bool { schema.isSubclass(a, of: b) || schema.isSubclass(b, of: a) }
 
     private func contradiction(_ a: IdentifiedRecord, _ b: IdentifiedRecord) -> Objection? {
+        // Mostly one of the two has none, or the first of both, which come best first, is the same.
+        guard let first = a.identifiers.first(where: \.isExclusive),
+            let second = b.identifiers.first(where: \.isExclusive), first.text != second.text
+        else { return nil }
         let rules = Set(a.identifiers.filter(\.isExclusive).map(\.rule))
             .intersection(b.identifiers.filter(\.isExclusive).map(\.rule))
         let best = (a.identifiers + b.identifiers).filter { rules.contains($0.rule) }.min {

@@ -10,7 +10,7 @@ struct Identifier: Hashable {
     let text: String
 
     /// `serialNumber`, or `name+domain`.
-    var rule: Substring { text.prefix { $0 != "=" } }
+    var rule: Substring { text[..<(text.utf8.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex)] }
 }
 
 /// What identification knows of one record.
