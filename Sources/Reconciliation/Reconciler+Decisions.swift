@@ -46,8 +46,9 @@ extension Reconciler {
     }
 
     private static func pairs(_ a: ItemRecords, _ b: ItemRecords) -> [Decisions.Pair] {
-        guard let first = a.records.first, let second = b.records.first, first.key != second.key else { return [] }
-        return [Decisions.Pair(first.key, second.key)]
+        if a.node.id == b.node.id { return [] }
+        // Of all that they stand for, so that the decision outlasts a record that its source withdraws.
+        return a.records.flatMap { first in b.records.map { Decisions.Pair(first.key, $0.key) } }
     }
 
     private func requiredRecords(of node: NodeID) throws(StoreError) -> ItemRecords {

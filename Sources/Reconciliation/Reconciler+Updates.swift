@@ -49,10 +49,19 @@ extension Reconciler {
     /// Whether the graph says already what was discovered; most items of most runs are so.
     private func isUnchanged(_ node: NodeID, _ item: DiscoveredEntry) throws(StoreError) -> Bool {
         guard case .packed(let range) = item.properties else { return false }
-        if let kept = try keptDigest(node, item) { return kept == digest(range, in: item.batch) }
+        if let kept = try keptDigest(node, item) {
+            return kept == digest(range, in: item.batch) ? try !hasStaleRecords(node) : false
+        }
         return try item.batch.bytes(range) { (packed) throws(StoreError) in
             try writer.holds(node, item.labels, packed: packed, without: ReconciledProperty.missing)
         }
+    }
+
+    /// Whether a CI may show another source's word now, though all say what they said: of a source that became stale, or
+    /// was and is back.
+    private func hasStaleRecords(_ node: NodeID) throws(StoreError) -> Bool {
+        for property in staleRecordProperties where try writer.property(property, of: node) != nil { return true }
+        return false
     }
 
     /// The digest of the record that a CI of several records keeps; nil when it keeps none.
@@ -93,7 +102,9 @@ extension Reconciler {
         let labels = classes.relabelling(records.node.labels, as: item.ciClass)
         var changes = ItemChanges()
         (changes.addedLabels, changes.removedLabels) = labels
-        changes.properties = properties.filter { records.node[$0.key] != $0.value }.map { PropertyChange($0.key, $0.value) }
+        changes.properties = properties.filter { records.node[$0.key] != $0.value }.map {
+            PropertyChange($0.key, $0.value)
+        }
         try write(changes, of: records.node, item)
     }
 

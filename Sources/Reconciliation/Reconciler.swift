@@ -46,7 +46,11 @@ public final class Reconciler {
     var packedKeys: [String] = []
     /// By the packer's numbers: what a key adds to a digest.
     var packedKeyDigests: [UInt64?] = []
-    let precedence: Precedence
+    /// Sources whose last run was too long ago when this one began.
+    private let staleSources: Set<String>
+    var precedence: Precedence
+    /// Properties of CIs that may show another source's word than at their last change, though nobody says anything new.
+    var staleRecordProperties: [String] = []
     /// The identities of the run's own items begin with it.
     var ownPrefix: [UInt8] = []
     /// The property in which CIs of several sources keep what this one says, and whether any CI may have it.
@@ -63,6 +67,8 @@ public final class Reconciler {
     var commonIdentifiers: Set<String> = []
     var toldIdentifiers: Set<String> = []
     var commitSources: [CommitNumber: String] = [:]
+    /// Whether any relationship may say itself who reports it.
+    var isStatingSources = false
     /// How many records of the input said nothing that could be used.
     private var unusableRecords = 0
     /// Whether the store held nothing when the run began, which saves asking it.
@@ -87,6 +93,7 @@ public final class Reconciler {
         self.onDifference = onDifference
         packer = RecordPacker(schema: writer.schema, run: run, keys: writer.propertyKeys)
         classes = ClassCatalogue(schema: writer.schema)
+        self.staleSources = staleSources
         precedence = Precedence(schema: writer.schema, staleSources: staleSources)
         let indexes = DefaultIndexes(writer.schema)
         try indexes.declareMissing(in: writer)
@@ -103,6 +110,10 @@ public final class Reconciler {
         ownRecordProperty = ReconciledProperty.record(of: run.source)
         isKeepingRecords = writer.propertyKeys.contains(ownRecordProperty)
         isAlone = try holdsOwnItemsOnly()
+        // A source that reports is fresh, whatever it was.
+        precedence = Precedence(schema: writer.schema, staleSources: staleSources.subtracting([run.source]))
+        staleRecordProperties = staleSources.map(ReconciledProperty.record).filter(writer.propertyKeys.contains)
+        isStatingSources = writer.propertyKeys.contains(ReconciledProperty.sources)
     }
 
     /// Takes the next batch of the run's packer.
@@ -196,7 +207,8 @@ public final class Reconciler {
             } else {
                 warn(
                     ImportError(
-                        .refused, "\(unusableRecords) records could not be used, so nothing is taken to have disappeared",
+                        .refused,
+                        "\(unusableRecords) records could not be used, so nothing is taken to have disappeared",
                         at: SourcePosition(file: run.source), advice: "Correct the input, and import it again."))
             }
         }

@@ -50,7 +50,9 @@ struct Identification {
         return contradiction(a, b)
     }
 
-    func isRelated(_ a: ClassCode, _ b: ClassCode) -> Bool { schema.isSubclass(a, of: b) || schema.isSubclass(b, of: a) }
+    func isRelated(_ a: ClassCode, _ b: ClassCode) -> Bool {
+        schema.isSubclass(a, of: b) || schema.isSubclass(b, of: a)
+    }
 
     private func contradiction(_ a: IdentifiedRecord, _ b: IdentifiedRecord) -> Objection? {
         let rules = Set(a.identifiers.filter(\.isExclusive).map(\.rule))

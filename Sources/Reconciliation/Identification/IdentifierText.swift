@@ -63,7 +63,7 @@ enum IdentifierText {
     /// A UUID without marks. Firmware and its readers disagree on the order of the first eight bytes, so the lesser of
     /// both orders stands for them (SMBIOS 2.6, section 7.2.1).
     private static func universalIdentifier(_ text: String) -> String? {
-        let digits = text.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
+        let digits = text.utf8.filter { !"- {}".utf8.contains($0) }
         guard digits.count == 32, text.utf8.count >= 36, digits.allSatisfy(isDigit) else { return nil }
         let bytes = stride(from: 0, to: 32, by: 2).map { Array(digits[$0..<$0 + 2]) }
         let order = [3, 2, 1, 0, 5, 4, 7, 6] + Array(8..<16)
