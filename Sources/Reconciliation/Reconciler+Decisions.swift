@@ -48,6 +48,7 @@ extension Reconciler {
     /// Each of the one with each of the other: what speaks against any of them is overruled.
     private static func pairs(_ a: ItemRecords, _ b: ItemRecords) -> [Decisions.Pair] {
         if a.node.id == b.node.id { return [] }
+        // Of all that they stand for, so that the decision outlasts a record that its source withdraws.
         return a.records.flatMap { first in b.records.map { Decisions.Pair(first.key, $0.key) } }
     }
 

@@ -37,7 +37,7 @@ extension Reconciler {
     /// reference to it is left, as the next run would make it.
     private func leaveReference(_ node: NodeID, identity: String, at position: SourcePosition) throws(StoreError) {
         guard let stored = try writer.node(node) else { return }
-        if try withdraw(identity, from: stored, at: position) { return }
+        if try withdraw(identity, from: stored, isAwaited: true, at: position) { return }
         let kept = [ConventionalProperty.identity, ConventionalProperty.name]
         try perform(
             .updateNode(
@@ -51,19 +51,43 @@ extension Reconciler {
 
     /// Takes a source's record from a CI that has others; false when it has none. What only that record said goes with
     /// it.
+    ///
+    /// - Parameter isAwaited: this run's relationships lead to it by the record's name, which stays for their sake.
     private func withdraw(
-        _ identity: String, from stored: Node, at position: SourcePosition
+        _ identity: String, from stored: Node, isAwaited: Bool = false, at position: SourcePosition
     ) throws(StoreError) -> Bool {
         guard var records = try ItemRecords(stored, classes.schema) else { return false }
         let before = records
         records.records.removeAll { $0.key == identity }
         records.aliases.removeAll { $0 == identity }
         guard !records.records.isEmpty else { return false }
+        // So does the name of what a person put here, for when it is back.
+        if isAwaited || records.isDecided(identity) { records.aliases.append(identity) }
         let changes = records.changes(from: before, to: merged(records.records), classes.schema)
+        if changes.isEmpty { return true }
         try perform(changes.operation(stored.id), from: position)
         report.itemsUpdated += 1
         contest(stored.id)
+        if !isAwaited { try takeBack(identity, of: before, at: position) }
         return true
+    }
+
+    /// What this source said of a CI's relationships by way of a record goes with the record.
+    private func takeBack(_ key: String, of stored: ItemRecords, at position: SourcePosition) throws(StoreError) {
+        // An end without a name is the source's own record.
+        let isOnly = !stored.records.contains { $0.source == run.source && $0.key != key }
+        func isMeant(_ named: String?) -> Bool { named.map { $0 == key } ?? isOnly }
+        for direction in Direction.allCases {
+            for relationship in try writer.relationships(of: stored.node.id, direction) {
+                var reports = try reports(of: relationship)
+                let before = reports
+                reports.remove {
+                    $0.source == run.source && isMeant(direction == .outgoing ? $0.from : $0.to)
+                }
+                if reports != before { try reduce(relationship, to: reports, at: position) }
+            }
+            try flush()
+        }
     }
 
     /// Of the items that this run reported or told relationships of.
@@ -73,14 +97,7 @@ extension Reconciler {
             var reports = try self.reports(of: stored)
             guard reports.sources.contains(run.source) else { continue }
             reports.remove(run.source)
-            if !reports.sources.isEmpty {
-                try state(reports, of: stored)
-                report.relationshipsUpdated += 1
-                continue
-            }
-            try perform(.deleteRelationship(reference), from: position)
-            report.relationshipsDeleted += 1
-            onDifference?(.relationshipDeleted(reference))
+            try reduce(stored, to: reports, at: position)
         }
     }
 
@@ -92,7 +109,8 @@ extension Reconciler {
                 if stored.version == writer.commit || reportedRelationships.contains(stored.id.rawValue) { return }
                 unreported.append(
                     RelationshipReference(
-                        id: stored.id, type: writer.name(of: stored.type), source: NodeID(source), target: stored.target))
+                        id: stored.id, type: writer.name(of: stored.type), source: NodeID(source), target: stored.target
+                    ))
             }
         }
         return unreported
@@ -140,27 +158,28 @@ extension Reconciler {
             onDifference?(.itemDisappeared(node, .deleted))
         case .stale:
             if stored[ReconciledProperty.missing] != nil { return }
-            try miss(stored, state: "stale", at: position)
+            if try !miss(stored, state: "stale", at: position) { return }
             onDifference?(.itemDisappeared(node, .stale))
         case .retire:
             // The state in which every class of the shipped schema is outside impact.
             if stored[ConventionalProperty.state] == "retired" { return }
-            try miss(stored, state: "retired", at: position)
+            if try !miss(stored, state: "retired", at: position) { return }
             onDifference?(.itemDisappeared(node, .retired))
         }
         report.itemsDisappeared += 1
     }
 
-    /// Notes since when an item is missed, and gives it a state if its class knows it.
-    private func miss(_ stored: Node, state: String, at position: SourcePosition) throws(StoreError) {
+    /// Notes since when an item is missed, and gives it a state if its class knows it; false when it has both.
+    private func miss(_ stored: Node, state: String, at position: SourcePosition) throws(StoreError) -> Bool {
         var changes: [PropertyChange] = []
         if stored[ReconciledProperty.missing] == nil {
             changes.append(PropertyChange(ReconciledProperty.missing, .integer(writer.time.microsecondsSinceEpoch)))
         }
         let lifecycle = classes.schema.classCode(ofLabels: stored.labels).flatMap { classes.schema[$0].lifecycle }
         if lifecycle?.state(state) != nil { changes.append(PropertyChange(ConventionalProperty.state, .string(state))) }
-        if changes.isEmpty { return }
+        if changes.isEmpty { return false }
         try perform(
             .updateNode(.existing(stored.id), addLabels: [], removeLabels: [], properties: changes), from: position)
+        return true
     }
 }

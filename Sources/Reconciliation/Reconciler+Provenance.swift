@@ -25,6 +25,20 @@ extension Reconciler {
         try perform(.updateRelationship(relationship.reference, properties: changes), from: nowhere)
     }
 
+    /// Writes who still reports a relationship that this source no longer does; what nobody reports is gone.
+    func reduce(
+        _ relationship: Relationship, to reports: Reports, at position: SourcePosition
+    ) throws(StoreError) {
+        if !reports.sources.isEmpty {
+            try state(reports, of: relationship)
+            report.relationshipsUpdated += 1
+            return
+        }
+        try perform(.deleteRelationship(relationship.reference), from: position)
+        report.relationshipsDeleted += 1
+        onDifference?(.relationshipDeleted(relationship.reference))
+    }
+
     func changes(of relationship: Relationship, to reports: Reports) throws(StoreError) -> [PropertyChange] {
         reports.changes(
             of: relationship, written: try source(of: relationship.version), writer: run.source)
@@ -70,7 +84,9 @@ extension Reconciler {
 
     /// Whether a CI stands for several records.
     func isShared(_ node: NodeID) throws(StoreError) -> Bool {
-        guard let identities = try writer.property(ConventionalProperty.identity, of: node)?.strings else { return false }
+        guard let identities = try writer.property(ConventionalProperty.identity, of: node)?.strings else {
+            return false
+        }
         return identities.count > 1 && identities.count { !$0.hasPrefix("?") } > 1
     }
 

@@ -91,7 +91,9 @@ extension Reconciler {
         var homes: [Int: NodeID] = [:]
         // The items with most records of one CI choose first.
         let claims = partition.items.enumerated().flatMap { number, item in
-            Dictionary(grouping: item) { neighbourhood.nodes[$0] }.map { (item: number, node: $0.key, count: $0.value.count) }
+            Dictionary(grouping: item) { neighbourhood.nodes[$0] }.map {
+                (item: number, node: $0.key, count: $0.value.count)
+            }
         }.sorted { ($1.count, $0.node, $0.item) < ($0.count, $1.node, $1.item) }
         for claim in claims where homes[claim.item] == nil && taken.insert(claim.node).inserted {
             homes[claim.item] = claim.node

@@ -134,7 +134,8 @@ extension Reconciler {
         }
     }
 
-    /// Deletes the relationship that a source states to be gone; one that is not there is gone already.
+    /// Takes back what a source states to be gone: the relationship stays while others report it. One that is not there,
+    /// or that this source never reported, is gone already.
     private func disconnect(
         _ ends: ResolvedEnds, _ discovered: PackedRelationship, in batch: RecordBatch
     ) throws(StoreError) {
@@ -144,12 +145,19 @@ extension Reconciler {
         }
         var known = KnownRelationship(packed: packed)
         guard !known.isDeleted else { return }
-        known.isDeleted = true
+        if known.isUpdated { try flush() }
+        guard let stored = try writer.relationship(reference(known, ends, discovered)) else { return }
+        var reports = try reports(of: stored)
+        guard reports.sources.contains(run.source) else {
+            report.relationshipsUnchanged += 1
+            return
+        }
+        reports.remove(run.source)
+        known.isDeleted = reports.sources.isEmpty
+        known.isUpdated = true
+        known.isOwn = false
         relationships.set(ends.fingerprint, known.packed)
-        let reference = reference(known, ends, discovered)
-        try perform(.deleteRelationship(reference), from: batch.position(discovered.position))
-        report.relationshipsDeleted += 1
-        onDifference?(.relationshipDeleted(reference))
+        try reduce(stored, to: reports, at: batch.position(discovered.position))
     }
 
     private func reference(
@@ -167,11 +175,12 @@ extension Reconciler {
         // What this run has said of the relationship must be in the graph before it is compared.
         if known.isUpdated { try flush() }
         let isNative = discovered.source.kind == .native && discovered.target.kind == .native
-        if known.isOwn, isNative || isAlone, try holds(known.id, discovered, in: batch) {
+        let reference = reference(known, ends, discovered)
+        if known.isOwn, isNative || isAlone, try holds(known.id, discovered, in: batch), try isReportedByOwn(reference)
+        {
             report.relationshipsUnchanged += 1
             return
         }
-        let reference = reference(known, ends, discovered)
         let changes =
             if let stored = try writer.relationship(reference) {
                 try changes(of: stored, ends, discovered, in: batch)
@@ -216,6 +225,12 @@ extension Reconciler {
     ) throws(StoreError) -> Bool {
         guard case .packed(let range) = discovered.properties else { return false }
         return try batch.bytes(range) { (packed) throws(StoreError) in try writer.holds(id, packed: packed) }
+    }
+
+    /// Whether this source, whose commit wrote a relationship last, did not take back its word in it.
+    private func isReportedByOwn(_ reference: RelationshipReference) throws(StoreError) -> Bool {
+        guard isStatingSources, let stored = try writer.relationship(reference) else { return true }
+        return try reports(of: stored).sources.contains(run.source)
     }
 
     /// Makes the relationships that the store holds for a source known to this run, once.

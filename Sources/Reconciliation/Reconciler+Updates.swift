@@ -93,7 +93,9 @@ extension Reconciler {
         let labels = classes.relabelling(records.node.labels, as: item.ciClass)
         var changes = ItemChanges()
         (changes.addedLabels, changes.removedLabels) = labels
-        changes.properties = properties.filter { records.node[$0.key] != $0.value }.map { PropertyChange($0.key, $0.value) }
+        changes.properties = properties.filter { records.node[$0.key] != $0.value }.map {
+            PropertyChange($0.key, $0.value)
+        }
         try write(changes, of: records.node, item)
     }
 

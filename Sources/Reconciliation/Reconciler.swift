@@ -67,6 +67,8 @@ public final class Reconciler {
     var commonIdentifiers: Set<String> = []
     var toldIdentifiers: Set<String> = []
     var commitSources: [CommitNumber: String] = [:]
+    /// Whether any relationship may say itself who reports it.
+    var isStatingSources = false
     /// How many records of the input said nothing that could be used.
     private var unusableRecords = 0
     /// Whether the store held nothing when the run began, which saves asking it.
@@ -110,6 +112,7 @@ public final class Reconciler {
         // This run makes its source fresh.
         precedence = Precedence(schema: writer.schema, staleSources: staleSources.subtracting([run.source]))
         isAlone = try holdsOwnItemsOnly()
+        isStatingSources = writer.propertyKeys.contains(ReconciledProperty.sources)
     }
 
     /// Takes the next batch of the run's packer.
@@ -203,7 +206,8 @@ public final class Reconciler {
             } else {
                 warn(
                     ImportError(
-                        .refused, "\(unusableRecords) records could not be used, so nothing is taken to have disappeared",
+                        .refused,
+                        "\(unusableRecords) records could not be used, so nothing is taken to have disappeared",
                         at: SourcePosition(file: run.source), advice: "Correct the input, and import it again."))
             }
         }

@@ -50,7 +50,9 @@ struct Identification {
         return contradiction(a, b)
     }
 
-    func isRelated(_ a: ClassCode, _ b: ClassCode) -> Bool { schema.isSubclass(a, of: b) || schema.isSubclass(b, of: a) }
+    func isRelated(_ a: ClassCode, _ b: ClassCode) -> Bool {
+        schema.isSubclass(a, of: b) || schema.isSubclass(b, of: a)
+    }
 
     private func contradiction(_ a: IdentifiedRecord, _ b: IdentifiedRecord) -> Objection? {
         // Mostly one of the two has none, or the first of both, which come best first, is the same.

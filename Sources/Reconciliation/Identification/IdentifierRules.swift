@@ -84,7 +84,9 @@ struct IdentifierRules {
         return [
             Identifier(
                 rank: rule.rank, isExclusive: false,
-                text: "\(Self.name(rule.attributes)) within \(node.rawValue) by \(rule.within)=\(values.joined(separator: "|"))")
+                text:
+                    "\(Self.name(rule.attributes)) within \(node.rawValue) by \(rule.within)=\(values.joined(separator: "|"))"
+            )
         ]
     }
 

@@ -64,7 +64,7 @@ enum IdentifierText {
     /// both orders stands for them (SMBIOS 2.6, section 7.2.1).
     private static func universalIdentifier(_ text: String) -> String? {
         guard text.utf8.count >= 36 else { return nil }
-        let digits = text.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: " ") }
+        let digits = text.utf8.filter { !"- {}".utf8.contains($0) }
         guard digits.count == 32, digits.allSatisfy(isDigit) else { return nil }
         var swapped = digits
         for (place, other) in otherOrder.enumerated() { swapped[place] = digits[other] }

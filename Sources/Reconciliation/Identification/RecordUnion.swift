@@ -13,7 +13,8 @@ struct RecordUnion {
     ) {
         self.records = records
         self.objection = objection
-        places = Dictionary(records.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        places = Dictionary(
+            records.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
         groupOf = Array(records.indices)
         members = records.indices.map { [$0] }
     }

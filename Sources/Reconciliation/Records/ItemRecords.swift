@@ -39,6 +39,11 @@ struct ItemRecords {
     /// The place of a record.
     func place(of key: String) -> Int? { records.firstIndex { $0.key == key } }
 
+    /// Whether a person decided that a record is the same as one of these.
+    func isDecided(_ key: String) -> Bool {
+        records.contains { decisions.same.contains(Decisions.Pair(key, $0.key)) }
+    }
+
     mutating func add(_ record: SourceRecord) {
         records.append(record)
         records.sort { $0.key < $1.key }

@@ -51,7 +51,9 @@ struct Reports: Equatable {
     mutating func insert(_ statement: Statement) { statements.insert(statement) }
 
     /// Leaves out what a source says.
-    mutating func remove(_ source: String) { statements = statements.filter { $0.source != source } }
+    mutating func remove(_ source: String) { remove { $0.source == source } }
+
+    mutating func remove(where isGone: (Statement) -> Bool) { statements = statements.filter { !isGone($0) } }
 
     /// What must be written for a relationship to say so, in a commit of the source `writer`.
     ///
@@ -60,7 +62,8 @@ struct Reports: Equatable {
     ///
     /// - Parameter written: the source of the commit that wrote it before; nil for a new one.
     func changes(of relationship: Relationship?, written: String?, writer: String) -> [PropertyChange] {
-        let isTold = sources == [writer] && (written ?? writer) == writer
+        let isTold =
+            sources == [writer] && (written ?? writer) == writer
             && relationship?[ReconciledProperty.sources] == nil
         let referring = Set(statements.filter { !$0.isPlain }.map(\.source))
         let refers = statements.filter { referring.contains($0.source) }
