@@ -134,8 +134,8 @@ extension Reconciler {
         }
     }
 
-    /// Takes back what a source states to be gone: the relationship stays while others report it. One that is not there,
-    /// or that this source never reported, is gone already.
+    /// Takes back what a source states to be gone: the relationship stays while others report it. One that is not
+    /// there, or that this source never reported, is gone already.
     private func disconnect(
         _ ends: ResolvedEnds, _ discovered: PackedRelationship, in batch: RecordBatch
     ) throws(StoreError) {

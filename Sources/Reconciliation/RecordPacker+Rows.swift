@@ -35,7 +35,8 @@ extension RecordPacker {
         return isPacked
     }
 
-    /// Encodes what the properties in `encoded` make of the property `identifiers`; returns its key unless it is absent.
+    /// Encodes what the properties in `encoded` make of the property `identifiers`; returns its key unless it is
+    /// absent.
     private func encodeIdentifiers(_ plan: RowPlan) -> UInt16? {
         let property = plan.identifierRules?.property { key in
             guard plan.has(key), let number = elements.number(of: key),

@@ -49,8 +49,8 @@ struct Decisions: Equatable {
 
     /// As the property has them, in order.
     var texts: [String] {
-        (same.map { $0.first + Self.sameMark + $0.second } + different.map { $0.first + Self.differentMark + $0.second })
-            .sorted()
+        let alike = same.map { $0.first + Self.sameMark + $0.second }
+        return (alike + different.map { $0.first + Self.differentMark + $0.second }).sorted()
     }
 
     /// The other record of each decision about one.

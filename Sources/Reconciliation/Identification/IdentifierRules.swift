@@ -81,13 +81,9 @@ struct IdentifierRules {
         // Within one item, what would be a placeholder elsewhere is a name: `0`, or `local`.
         let values = rule.attributes.compactMap { IdentifierText.exact(properties.value(of: $0)) }
         guard values.count == rule.attributes.count else { return [] }
-        return [
-            Identifier(
-                rank: rule.rank, isExclusive: false,
-                text:
-                    "\(Self.name(rule.attributes)) within \(node.rawValue) by \(rule.within)=\(values.joined(separator: "|"))"
-            )
-        ]
+        let place = "within \(node.rawValue) by \(rule.within)"
+        let text = "\(Self.name(rule.attributes)) \(place)=\(values.joined(separator: "|"))"
+        return [Identifier(rank: rule.rank, isExclusive: false, text: text)]
     }
 
     /// The identifiers that stand in the property `identifiers` of a CI of one record: not the plain name, which has an

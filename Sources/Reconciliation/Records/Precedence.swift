@@ -14,7 +14,8 @@ struct Precedence {
             place: schema.precedence(of: source, for: attribute, in: ciClass), source: source)
     }
 
-    /// Fresh before stale, then by the schema's rules; the name decides between equals, so that no order of imports does.
+    /// Fresh before stale, then by the schema's rules; the name decides between equals, so that no order of
+    /// imports does.
     struct Rank: Comparable {
         let isStale: Bool
         let place: Int
