@@ -22,6 +22,8 @@ extension Reconciler {
         if try reports == self.reports(of: relationship) { return }
         let changes = try changes(of: relationship, to: reports)
         if changes.isEmpty { return }
+        // This run's commit writes what others say: that it wrote a relationship does not tell that it reports it.
+        isStatingSources = true
         try perform(.updateRelationship(relationship.reference, properties: changes), from: nowhere)
     }
 
@@ -161,6 +163,7 @@ extension Reconciler {
     }
 
     private func make(_ place: RelationshipPlace, like model: Relationship, _ reports: Reports) throws(StoreError) {
+        isStatingSources = true
         let stated = stated(reports)
         let plain = model.properties.filter {
             $0.key != ReconciledProperty.sources && $0.key != ReconciledProperty.refers

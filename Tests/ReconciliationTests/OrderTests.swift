@@ -50,7 +50,7 @@ import Testing
 
     @Test(
         "The order of sources and of their records makes no difference",
-        arguments: [278, 363, 581, 607, 748] + Seeds.first(Seeds.count(30)))
+        arguments: [278, 363, 369, 581, 607, 748] + Seeds.first(Seeds.count(30)))
     func anyOrder(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let world = World(&random)
