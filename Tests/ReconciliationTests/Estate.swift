@@ -1,4 +1,5 @@
 import Discovery
+import Foundation
 import GraphModel
 import GraphStore
 import Reconciliation
@@ -12,12 +13,22 @@ struct Estate {
 
     init() throws {
         folder = try temporaryFolder()
-        store = try GraphStore.create(at: folder.path("store"), settings: StoreSettings())
+        let path = folder.path("store")
+        // Compiling the schema takes longer than most tests.
+        try FileManager.default.copyItem(atPath: Self.empty.get().path("store"), toPath: path)
+        store = try GraphStore.open(at: path, settings: StoreSettings())
+    }
+
+    /// A folder with a store that holds the schema and nothing else.
+    private static let empty = Result {
+        let folder = try temporaryFolder()
+        let store = try GraphStore.create(at: folder.path("store"), settings: StoreSettings())
         let schema = try CompiledSchema(documents: DefaultSchema.documents)
         let operations =
             [GraphOperation.setSchema(DefaultSchema.documents)]
             + DefaultIndexes.definitions(for: schema).map { .createIndex($0) }
-        _ = try store.commit(GraphDelta(operations: operations), Self.metadata("init"))
+        _ = try store.commit(GraphDelta(operations: operations), metadata("init"))
+        return folder
     }
 
     static func metadata(_ source: String, day: Int = 0) -> CommitMetadata {
